@@ -1,0 +1,19 @@
+#!/usr/bin/env python
+"""Django's commands, run for an administrator."""
+from __future__ import annotations
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run one command; maintenance has no time limit on its statements."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("DATABASE_STATEMENT_TIMEOUT", "0")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+"""The settings of the tests: the site's own, with quick passwords and unhashed file names."""
+from __future__ import annotations
+
+from config import settings as site
+
+globals().update({name: value for name, value in vars(site).items() if name.isupper()})
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = site.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+
+DATABASES = {"default": site.DATABASES["default"] | {"OPTIONS": dict(site.DATABASES["default"]["OPTIONS"])}}
+# The test database is dropped at the end, which a pool's idle connections would refuse.
+DATABASES["default"]["OPTIONS"].pop("pool")
