@@ -1,0 +1,51 @@
+"""The published versions of attacks and of series attributions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from editorial.clock import FOREVER
+from editorial.models import Published
+from handovers.models.published import PublishedDated, PublishedPlaced, codes, current_point_index
+
+
+class PublishedAttack(PublishedDated, PublishedPlaced, Published):
+    """One version of an attack. Where it has no point of its own, the columns hold its base's."""
+
+    drawdown_slug = models.CharField(_("drawdown"), max_length=120)
+    base_slug = models.CharField(_("base"), max_length=120, null=True)
+    weapons = codes()
+    outcome = models.CharField(_("outcome"), max_length=15)
+    target = models.CharField(_("kind of target"), max_length=10)
+    munitions_min = models.PositiveIntegerField(_("munitions, at least"), null=True)
+    munitions_max = models.PositiveIntegerField(_("munitions, at most"), null=True)
+    killed_min = models.PositiveIntegerField(_("killed, at least"), null=True)
+    killed_max = models.PositiveIntegerField(_("killed, at most"), null=True)
+    wounded_min = models.PositiveIntegerField(_("wounded, at least"), null=True)
+    wounded_max = models.PositiveIntegerField(_("wounded, at most"), null=True)
+    launch_area_code = models.CharField(_("launch area"), max_length=12, null=True)
+    claimed_by = codes()
+    accused = codes()
+
+    class Meta(Published.Meta):
+        verbose_name = _("published attack")
+        verbose_name_plural = _("published attacks")
+        indexes = [
+            *Published.Meta.indexes,
+            current_point_index("published_attack_current_point"),
+            models.Index(fields=["base_slug", "date_latest"], name="published_attack_by_base"),
+            models.Index(
+                fields=["-date_latest", "slug"], name="published_attack_newest", condition=models.Q(published_until=FOREVER)
+            ),
+        ]
+
+
+class PublishedSeriesAttribution(PublishedDated, Published):
+    """One version of a series attribution."""
+
+    drawdown_slug = models.CharField(_("drawdown"), max_length=120)
+    actor_slug = models.CharField(_("actor"), max_length=80)
+    stance = models.CharField(_("stance"), max_length=9)
+
+    class Meta(Published.Meta):
+        verbose_name = _("published series attribution")
+        verbose_name_plural = _("published series attributions")

@@ -1,0 +1,29 @@
+"""What a record is, who says so, what was published of it, and the logs of both."""
+
+from editorial.models.citing import Citation, Claim
+from editorial.models.logs import Change, OpenRevision, PublicLogEntry, Revision, WaitingVersion
+from editorial.models.naming import Name
+from editorial.models.published import Published, PublishedQuerySet, PublishedReference, PublishedUse
+from editorial.models.record import Record, Redirect
+from editorial.models.sourcing import Publisher, Source
+from editorial.models.user import User
+
+__all__ = [
+    "Change",
+    "Citation",
+    "Claim",
+    "Name",
+    "OpenRevision",
+    "PublicLogEntry",
+    "Published",
+    "PublishedQuerySet",
+    "PublishedReference",
+    "PublishedUse",
+    "Publisher",
+    "Record",
+    "Redirect",
+    "Revision",
+    "Source",
+    "User",
+    "WaitingVersion",
+]
