@@ -1,11 +1,14 @@
 """Where the embedded servers keep their data and sockets, decided from the checkout's path and the user alone."""
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOCAL = CHECKOUT / ".local"
@@ -32,11 +35,15 @@ class Place:
 
 
 def place() -> Place:
-    """This checkout's place: under `.local/`, unless the servers' user could not reach it there."""
-    if must_live_elsewhere(CHECKOUT, as_root=os.geteuid() == 0):
-        home = ELSEWHERE / fingerprint(CHECKOUT)
-        return Place(home, home / "sockets", copies_programs=True)
-    return Place(LOCAL, socket_folder(LOCAL), copies_programs=False)
+    """This checkout's place: where its data already lie, else under `.local/` unless the servers could not live there."""
+    home = ELSEWHERE / fingerprint(CHECKOUT)
+    here = Place(LOCAL, socket_folder(LOCAL), copies_programs=False)
+    elsewhere = Place(home, home / "sockets", copies_programs=True)
+    if here.postgres.is_dir():
+        return here
+    if elsewhere.postgres.is_dir() or must_live_elsewhere(CHECKOUT, as_root=os.geteuid() == 0):
+        return elsewhere
+    return here
 
 
 def must_live_elsewhere(checkout: Path, *, as_root: bool) -> bool:
@@ -65,19 +72,22 @@ def fingerprint(folder: Path) -> str:
 
 def database_url() -> str:
     """The embedded database's address; the server need not run yet."""
-    return f"postgresql://postgres@/handover_watch?host={place().sockets}"
+    return f"postgresql://postgres@/handover_watch?host={quote(str(place().sockets))}&port=5432"
 
 
 def broker_url() -> str:
     """The embedded broker's address; the server need not run yet."""
-    return f"redis+socket://{place().sockets}/broker.sock"
+    return f"redis+socket://{quote(str(place().sockets))}/broker.sock"
 
 
 def secret_key() -> str:
-    """This checkout's own secret, made once."""
+    """This checkout's own secret, made once; two processes that make it together end with the same one."""
     path = LOCAL / "secret_key"
     if not path.exists():
         LOCAL.mkdir(exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        with tempfile.NamedTemporaryFile("w", dir=LOCAL) as draft:
+            draft.write(secrets.token_urlsafe(48))
+            draft.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(draft.name, path)
     return path.read_text()
