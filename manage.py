@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """Django's commands, run for an administrator."""
+
 from __future__ import annotations
 
 import contextlib

@@ -1,4 +1,5 @@
 """App configurations of the wiring itself: Celery's app, and an admin that needs no GDAL."""
+
 from __future__ import annotations
 
 from importlib import import_module

@@ -1,4 +1,5 @@
 """Celery's app and the timetable of what runs by the clock."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """Settings read from the environment; `NAME_FILE` names a file that holds the value of `NAME`."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """Django's settings, all from the environment; `.env.example` explains each."""
+
 from __future__ import annotations
 
 from pathlib import Path

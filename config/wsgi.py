@@ -1,4 +1,5 @@
 """The site as a WSGI application."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """The settings of the tests: the site's own, with quick passwords and unhashed file names."""
+
 from __future__ import annotations
 
 from config import settings as site
@@ -9,6 +10,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = site.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 
-DATABASES = {"default": site.DATABASES["default"] | {"OPTIONS": dict(site.DATABASES["default"]["OPTIONS"])}}
-# The test database is dropped at the end, which a pool's idle connections would refuse.
-DATABASES["default"]["OPTIONS"].pop("pool")
+DATABASES = {"default": site.DATABASES["default"] | {"ENGINE": "tests.postgresql"}}
+DATABASES["default"]["OPTIONS"] = {
+    # The test database is dropped at the end, which a pool's idle connections would refuse.
+    name: value
+    for name, value in site.DATABASES["default"]["OPTIONS"].items()
+    if name != "pool"
+}

@@ -1,4 +1,5 @@
 """The embedded PostgreSQL and broker: one pair of servers for each checkout, stopped when their last user leaves."""
+
 from __future__ import annotations
 
 from config.embedded.errors import EmbeddedError

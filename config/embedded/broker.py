@@ -1,4 +1,5 @@
 """The embedded broker: valkey-server on a socket, with a log of every write, as Redis would be in production."""
+
 from __future__ import annotations
 
 import os

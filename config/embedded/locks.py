@@ -1,4 +1,5 @@
 """Locks that the kernel drops when their holder dies, however it dies: nothing here trusts a process number."""
+
 from __future__ import annotations
 
 import fcntl

@@ -1,4 +1,5 @@
 """The user that the servers run as: ourselves, or an unprivileged one when we are root, whom PostgreSQL refuses."""
+
 from __future__ import annotations
 
 import os

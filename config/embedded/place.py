@@ -1,4 +1,5 @@
 """Where the embedded servers keep their data and sockets, decided from the checkout's path and the user alone."""
+
 from __future__ import annotations
 
 import contextlib

@@ -1,4 +1,5 @@
 """The embedded PostgreSQL: made, started, asked whether it answers, and stopped."""
+
 from __future__ import annotations
 
 import contextlib

@@ -1,4 +1,5 @@
 """The servers' programs: those of the installed packages, or a copy that the servers' user can reach."""
+
 from __future__ import annotations
 
 import os

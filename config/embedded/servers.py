@@ -1,4 +1,5 @@
 """The pair of servers of this checkout, as its keeper and its users see them."""
+
 from __future__ import annotations
 
 import os
@@ -49,4 +50,3 @@ def prepare_folders(where: Place) -> None:
             folder.chmod(0o755)
     owner().make_folder(where.sockets)
     (LOCAL / "place").write_text(f"data: {where.home}\nsockets: {where.sockets}\n")
-

@@ -1,4 +1,5 @@
 """Using the servers: they run while any process is inside `in_use()`."""
+
 from __future__ import annotations
 
 import contextlib

@@ -1,0 +1,30 @@
+"""The tests' own ground: flushing append-only tables, and what the migrations left."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.db import connection
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_flush_empties_a_table_whose_triggers_refuse_it_and_keeps_the_rows_of_migrations() -> None:
+    permissions = set(Permission.objects.values_list("codename", flat=True))
+    Group.objects.create(name="passing")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE only_grows (id int)")
+        cursor.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END'")
+        cursor.execute(
+            "CREATE TRIGGER refuse BEFORE DELETE OR TRUNCATE ON only_grows FOR STATEMENT EXECUTE FUNCTION refuse()"
+        )
+        cursor.execute("INSERT INTO only_grows VALUES (1)")
+        try:
+            call_command("flush", interactive=False, verbosity=0)
+            cursor.execute("SELECT count(*) FROM only_grows")
+            assert cursor.fetchone() == (0,)
+        finally:
+            cursor.execute("DROP TABLE only_grows; DROP FUNCTION refuse")
+
+    assert not Group.objects.filter(name="passing").exists()
+    assert set(Permission.objects.values_list("codename", flat=True)) == permissions

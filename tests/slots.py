@@ -1,0 +1,26 @@
+"""Numbers for runs of the tests that go on side by side in one checkout."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from config.embedded import locks
+
+FOLDER = Path(__file__).resolve().parent.parent / ".local/tests"
+
+
+@contextlib.contextmanager
+def free_slot() -> Iterator[int]:
+    """The lowest number that no living run holds; a killed run's number is free again."""
+    for number in itertools.count(1):
+        descriptor = locks.try_alone(FOLDER / f"{number}.lock")
+        if descriptor is not None:
+            break
+    try:
+        yield number
+    finally:
+        os.close(descriptor)
