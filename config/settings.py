@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ INSTALLED_APPS = [
     "exchange",
 ]
 
-# The order matters: headers first, then files, then the reader's language; sessions and people are met in the admin only.
+# In this order: headers, files, the reader's language; sessions and people are met in the admin only.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -86,8 +87,7 @@ DATABASE_URL = env.text("DATABASE_URL")
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL")
 
 if not (DATABASE_URL and CELERY_BROKER_URL):
-    from config import embedded
-
+    embedded = import_module("config.embedded")
     DATABASE_URL = DATABASE_URL or embedded.database_url()
     CELERY_BROKER_URL = CELERY_BROKER_URL or embedded.broker_url()
     SECRET_KEY = SECRET_KEY or embedded.secret_key()

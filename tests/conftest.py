@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 
 import pytest
 from django.db import connections
 
-from config import env
+from config import servers
 from tests.slots import free_slot
 
 
 @pytest.fixture(scope="session")
-def servers() -> Iterator[None]:
+def running_servers() -> Iterator[None]:
     """The embedded servers, unless the addresses of others are given."""
-    with contextlib.ExitStack() as stack:
-        if not (env.text("DATABASE_URL") and env.text("CELERY_BROKER_URL")):
-            from config.embedded.users import in_use
-
-            stack.enter_context(in_use())
+    with servers.in_use():
         yield
 
 
@@ -31,6 +26,6 @@ def slot() -> Iterator[int]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(servers: None, slot: int) -> None:
+def django_db_modify_db_settings(running_servers: None, slot: int) -> None:
     """A database of this run's own, so that two runs in one checkout do not disturb each other."""
     connections["default"].settings_dict["TEST"]["NAME"] = f"test_handover_watch_{slot}"

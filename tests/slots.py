@@ -16,11 +16,14 @@ FOLDER = Path(__file__).resolve().parent.parent / ".local/tests"
 @contextlib.contextmanager
 def free_slot() -> Iterator[int]:
     """The lowest number that no living run holds; a killed run's number is free again."""
-    for number in itertools.count(1):
-        descriptor = locks.try_alone(FOLDER / f"{number}.lock")
-        if descriptor is not None:
-            break
+    number, descriptor = next(taken for taken in map(take, itertools.count(1)) if taken)
     try:
         yield number
     finally:
         os.close(descriptor)
+
+
+def take(number: int) -> tuple[int, int] | None:
+    """The number and its lock's descriptor, or None when another run has it."""
+    descriptor = locks.try_alone(FOLDER / f"{number}.lock")
+    return None if descriptor is None else (number, descriptor)

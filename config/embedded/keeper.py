@@ -1,4 +1,4 @@
-"""The keeper: one process for each checkout that starts the servers, revives them, and stops them after their last user."""
+"""The keeper: a checkout's one process that starts the servers, revives them, and stops them after their last user."""
 
 from __future__ import annotations
 

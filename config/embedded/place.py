@@ -14,7 +14,8 @@ from urllib.parse import quote
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOCAL = CHECKOUT / ".local"
 ELSEWHERE = Path("/var/lib/handover-watch")
-# A socket's address is limited to 104 bytes on macOS and 108 on Linux; the name of PostgreSQL's socket takes 19 of them.
+SHORT = Path("/var/tmp")
+# A socket's address is limited to 104 bytes on macOS, 108 on Linux; PostgreSQL's file name takes 19 of them.
 LONGEST_SOCKET_FOLDER = 80
 
 
@@ -36,7 +37,7 @@ class Place:
 
 
 def place() -> Place:
-    """This checkout's place: where its data already lie, else under `.local/` unless the servers could not live there."""
+    """This checkout's place: where its data already lie, else `.local/` unless the servers could not live there."""
     home = ELSEWHERE / fingerprint(CHECKOUT)
     here = Place(LOCAL, socket_folder(LOCAL), copies_programs=False)
     elsewhere = Place(home, home / "sockets", copies_programs=True)
@@ -56,11 +57,11 @@ def must_live_elsewhere(checkout: Path, *, as_root: bool) -> bool:
 
 
 def socket_folder(local: Path) -> Path:
-    """Where the sockets lie: beside the data, or in the user's own temporary folder when that path is too long."""
+    """Where the sockets lie: beside the data, or in a folder of the user's own with a short path."""
     beside = local / "sockets"
     if not is_too_long(beside):
         return beside
-    return Path(os.environ.get("XDG_RUNTIME_DIR") or "/tmp") / f"handover-watch-{os.geteuid()}-{fingerprint(local)}"
+    return SHORT / f"handover-watch-{os.geteuid()}-{fingerprint(local)}"
 
 
 def is_too_long(folder: Path) -> bool:

@@ -38,8 +38,8 @@ class Postgres:
         ours = self._run("postgres", "--version").split()[-1].split(".")[0]
         if written_by != ours:
             raise EmbeddedError(
-                f"The data in {self.data} were written by PostgreSQL {written_by}, and this is {ours}: dump them with the "
-                "version they were made with (pg_dump), then make reset, then restore (pg_restore)."
+                f"The data in {self.data} were written by PostgreSQL {written_by}, and this is {ours}: dump them "
+                f"with version {written_by} (pg_dump), then make reset, then restore them (pg_restore)."
             )
 
     def start(self) -> subprocess.Popen[bytes]:

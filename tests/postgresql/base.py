@@ -16,7 +16,7 @@ class DatabaseCreation(creation.DatabaseCreation):
 
     def create_test_db(self, *arguments: Any, **options: Any) -> str:
         name = super().create_test_db(*arguments, **options)
-        self.connection.rows_of_migrations = self.connection.ops.copy_rows_out()
+        self.connection.rows_of_migrations = self.connection.copy_rows_out()
         return name
 
 
@@ -40,15 +40,6 @@ class DatabaseOperations(operations.DatabaseOperations):
                 with cursor.copy(f"COPY {self.quote_name(table)} FROM STDIN") as copy:
                     copy.write(rows)
 
-    def copy_rows_out(self) -> dict[str, bytes]:
-        """Every row of every table but the list of migrations."""
-        rows = {}
-        with self.connection.cursor() as cursor:
-            for table in filled_tables(cursor):
-                with cursor.copy(f"COPY {self.quote_name(table)} TO STDOUT") as copy:
-                    rows[table] = b"".join(bytes(part) for part in copy)
-        return rows
-
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Named as the ENGINE of the tests' settings."""
@@ -56,6 +47,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     creation_class = DatabaseCreation
     ops_class = DatabaseOperations
     rows_of_migrations: dict[str, bytes] = {}
+
+    def copy_rows_out(self) -> dict[str, bytes]:
+        """Every row of every table but the list of migrations."""
+        rows = {}
+        with self.cursor() as cursor:
+            for table in filled_tables(cursor):
+                with cursor.copy(f"COPY {self.ops.quote_name(table)} TO STDOUT") as copy:
+                    rows[table] = b"".join(bytes(part) for part in copy)
+        return rows
 
 
 def filled_tables(cursor: Any) -> list[str]:
