@@ -11,11 +11,11 @@ from handovers.models.published import PublishedDated, PublishedPlaced, codes, c
 class PublishedAttack(PublishedDated, PublishedPlaced, Published):
     """One version of an attack. Where it has no point of its own, the columns hold its base's."""
 
-    drawdown_slug = models.CharField(_("drawdown"), max_length=120)
+    drawdown_slug = models.CharField(_("drawdown"), max_length=120, null=True)
     base_slug = models.CharField(_("base"), max_length=120, null=True)
     weapons = codes()
-    outcome = models.CharField(_("outcome"), max_length=15)
-    target = models.CharField(_("kind of target"), max_length=10)
+    outcome = models.CharField(_("outcome"), max_length=15, null=True)
+    target = models.CharField(_("kind of target"), max_length=10, null=True)
     munitions_min = models.PositiveIntegerField(_("munitions, at least"), null=True)
     munitions_max = models.PositiveIntegerField(_("munitions, at most"), null=True)
     killed_min = models.PositiveIntegerField(_("killed, at least"), null=True)
@@ -42,9 +42,9 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
 class PublishedSeriesAttribution(PublishedDated, Published):
     """One version of a series attribution."""
 
-    drawdown_slug = models.CharField(_("drawdown"), max_length=120)
-    actor_slug = models.CharField(_("actor"), max_length=80)
-    stance = models.CharField(_("stance"), max_length=9)
+    drawdown_slug = models.CharField(_("drawdown"), max_length=120, null=True)
+    actor_slug = models.CharField(_("actor"), max_length=80, null=True)
+    stance = models.CharField(_("stance"), max_length=9, null=True)
 
     class Meta(Published.Meta):
         verbose_name = _("published series attribution")

@@ -18,7 +18,7 @@ class PublishedQuerySet(models.QuerySet["Published"]):
 
     def at(self, clock: Instant = NOW) -> Self:
         """The versions that were public at `clock`; the record's own clock when none is given."""
-        return self.covering(clock).filter(retracted=False)
+        return self.covering(clock).filter(retracted=False, document__isnull=False)
 
     def begun(self, clock: Instant = NOW) -> Self:
         """Every version that had become public by `clock`, in force still or not."""

@@ -15,7 +15,7 @@ from handovers.choices import HandoverStatus
 
 def codes() -> ArrayField:
     """Slugs or codes to filter by."""
-    return ArrayField(models.CharField(max_length=120), default=list)
+    return ArrayField(models.CharField(max_length=120), null=True)
 
 
 class PublishedDated(models.Model):
@@ -23,7 +23,7 @@ class PublishedDated(models.Model):
 
     date_earliest = models.DateField(_("earliest day"), null=True)
     date_latest = models.DateField(_("latest day"), null=True)
-    date_precision = models.CharField(_("precision"), max_length=5, default="")
+    date_precision = models.CharField(_("precision"), max_length=5, null=True)
 
     class Meta:
         abstract = True
@@ -52,7 +52,7 @@ def current_point_index(name: str) -> GistIndex:
 class PublishedDrawdown(Published):
     """One version of a drawdown."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=120, null=True)
 
     class Meta(Published.Meta):
         verbose_name = _("published drawdown")
@@ -62,8 +62,8 @@ class PublishedDrawdown(Published):
 class PublishedMilitaryBase(PublishedPlaced, Published):
     """One version of a base."""
 
-    name = models.CharField(_("name"), max_length=200)
-    base_kind = models.CharField(_("kind of base"), max_length=15)
+    name = models.CharField(_("name"), max_length=200, null=True)
+    base_kind = models.CharField(_("kind of base"), max_length=15, null=True)
     within_slug = models.CharField(_("lies within"), max_length=120, null=True)
     drawdown_slugs = codes()
     counted_in = codes()
@@ -77,14 +77,14 @@ class PublishedMilitaryBase(PublishedPlaced, Published):
 class PublishedPresence(Published):
     """One version of a presence."""
 
-    base_slug = models.CharField(_("base"), max_length=120)
-    force_slug = models.CharField(_("force"), max_length=80)
-    role = models.CharField(_("role"), max_length=8)
+    base_slug = models.CharField(_("base"), max_length=120, null=True)
+    force_slug = models.CharField(_("force"), max_length=80, null=True)
+    role = models.CharField(_("role"), max_length=8, null=True)
     start_earliest = models.DateField(_("start, earliest"), null=True)
     start_latest = models.DateField(_("start, latest"), null=True)
     end_earliest = models.DateField(_("end, earliest"), null=True)
     end_latest = models.DateField(_("end, latest"), null=True)
-    end_known = models.CharField(_("how the end is known"), max_length=15)
+    end_known = models.CharField(_("how the end is known"), max_length=15, null=True)
     last_confirmed_on = models.DateField(_("last confirmed on"), null=True)
 
     class Meta(Published.Meta):
@@ -102,11 +102,11 @@ class PublishedHandoverQuerySet(PublishedQuerySet):
 class PublishedHandover(PublishedDated, PublishedPlaced, Published):
     """One version of a handover; its place is its base's."""
 
-    drawdown_slug = models.CharField(_("drawdown"), max_length=120)
-    base_slug = models.CharField(_("base"), max_length=120)
-    status = models.CharField(_("status"), max_length=10)
-    portion = models.CharField(_("portion"), max_length=20)
-    counted = models.BooleanField(_("counted"))
+    drawdown_slug = models.CharField(_("drawdown"), max_length=120, null=True)
+    base_slug = models.CharField(_("base"), max_length=120, null=True)
+    status = models.CharField(_("status"), max_length=10, null=True)
+    portion = models.CharField(_("portion"), max_length=20, null=True)
+    counted = models.BooleanField(_("counted"), null=True)
     force_slugs = codes()
     receiving_force_slug = models.CharField(_("receiving force"), max_length=80, null=True)
     scheduled_earliest = models.DateField(_("scheduled, earliest"), null=True)
@@ -127,7 +127,7 @@ class PublishedHandover(PublishedDated, PublishedPlaced, Published):
 class PublishedContextEvent(PublishedDated, Published):
     """One version of a context event."""
 
-    drawdown_slug = models.CharField(_("drawdown"), max_length=120)
+    drawdown_slug = models.CharField(_("drawdown"), max_length=120, null=True)
     refers_to = models.CharField(_("is the record"), max_length=150, null=True)
 
     class Meta(Published.Meta):

@@ -1,0 +1,66 @@
+"""The public plane: one transaction, at one clock, as a role that may read published tables and nothing else."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from psycopg import pq, sql
+
+from editorial.triggers import PUBLIC_ROLE
+
+Row = TypeVar("Row")
+STAFF_PATHS = ("/admin/",)
+
+
+@contextmanager
+def public_plane(as_of: datetime | None = None) -> Iterator[None]:
+    """Everything read inside is public at `as_of`, or now; a query on a working row is refused by the database.
+
+    All queries see one state of the database, unless the caller had a transaction open already.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        _enter(as_of, outermost)
+        try:
+            yield
+        finally:
+            _leave()
+
+
+def _enter(as_of: datetime | None, outermost: bool) -> None:
+    isolation = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; " if outermost else ""
+    statement = sql.SQL(isolation + "SET LOCAL ROLE {role}; SELECT set_config('hw.as_of', {as_of}, true)").format(
+        role=sql.Identifier(PUBLIC_ROLE), as_of=sql.Literal(as_of.isoformat() if as_of else "")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _leave() -> None:
+    # After an error the transaction is rolled back, and both settings with it.
+    if connection.connection.info.transaction_status == pq.TransactionStatus.INTRANS:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE; SELECT set_config('hw.as_of', '', true)")
+
+
+def stream_publicly(rows: Callable[[], Iterable[Row]], as_of: datetime | None = None) -> Iterator[Row]:
+    """The rows one by one, each read inside a public plane of the stream's own."""
+    with public_plane(as_of):
+        yield from rows()
+
+
+class PublicPlaneMiddleware:
+    """Puts every request but those to the staff's addresses into the public plane."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(STAFF_PATHS):
+            return self.get_response(request)
+        with public_plane():
+            return self.get_response(request)

@@ -1,0 +1,85 @@
+"""Taking a published record back: as an error, for safety, or because it is another record."""
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from editorial import staff_log
+from editorial.choices import Retraction, WorkingState
+from editorial.clock import FOREVER
+from editorial.fields import REGISTRY, api_url
+from editorial.models import PublishedUse, Record, Redirect, User
+from editorial.publishing import published_model
+
+
+@transaction.atomic
+def retract(record: Record, *, by: User, why: str, reason: str, kind: Retraction = Retraction.ERROR) -> None:
+    """End the public version with a tombstone that gives `reason` to the public.
+
+    As an error, the former text stays in the public history. For safety it is erased from every version.
+    Refuses (ValidationError) without a reason, if nothing of it is public, or while other public records speak of it.
+    """
+    if not reason.strip():
+        raise ValidationError(_("Say why, for the public."), code="reason")
+    _refuse_if_used(record)
+    staff_log.sign(by, why)
+    _end_with_tombstone(record, kind, reason)
+    if kind == Retraction.SAFETY:
+        _erase(record)
+    Record.objects.filter(pk=record.pk).update(working_state=WorkingState.DRAFT)
+
+
+@transaction.atomic
+def merge(duplicate: Record, *, into: Record, by: User, why: str, reason: str) -> None:
+    """End a duplicate's public version with a tombstone that leads to the record that stays, and remember its address.
+
+    Refuses (ValidationError) records of two kinds, one with itself, or one that is not public.
+    """
+    if duplicate.kind != into.kind or duplicate.pk == into.pk:
+        raise ValidationError(_("Merge two records of one kind."), code="kind")
+    if not published_model(into.kind)._default_manager.at().filter(record=into.pk).exists():  # type: ignore[attr-defined]  # noqa: SLF001
+        raise ValidationError(_("The record that stays is not public."), code="unpublished")
+    _refuse_if_used(duplicate)
+    staff_log.sign(by, why)
+    _end_with_tombstone(duplicate, Retraction.MERGED, reason, into.slug)
+    Redirect.objects.get_or_create(kind=duplicate.kind, slug=duplicate.slug, defaults={"record": into})
+
+
+def _refuse_if_used(record: Record) -> None:
+    uses = PublishedUse.objects.filter(api_url=api_url(record.kind, record.slug), published_until=FOREVER)
+    others = [f"{use.kind}:{use.slug}" for use in uses.exclude(kind=record.kind, record_id=record.pk)[:20]]
+    if others:
+        raise ValidationError(_("Other public records speak of it: %s") % ", ".join(others), code="used")
+
+
+def _end_with_tombstone(record: Record, kind: Retraction, reason: str, merged_into: str = "") -> None:
+    table = REGISTRY[record.kind].published_table
+    given = {"id": record.pk, "forever": FOREVER, "kind": str(kind), "reason": reason, "into": merged_into, "of": record.kind}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET published_until = now() WHERE record_id = %(id)s AND published_until = %(forever)s AND NOT retracted", given
+        )
+        if not cursor.rowcount:
+            raise ValidationError(_("Nothing of it is public."), code="unpublished")
+        cursor.execute(
+            "UPDATE editorial_publisheduse SET published_until = now() WHERE kind = %(of)s AND record_id = %(id)s AND published_until = %(forever)s",
+            given,
+        )
+        cursor.execute(_tombstone(record), given)
+
+
+def _tombstone(record: Record) -> str:
+    table = REGISTRY[record.kind].published_table
+    return (
+        f"INSERT INTO {table} (record_id, slug, first_published_at, version, published_from, published_until, document,"
+        " retracted, retraction, retraction_reason, merged_into, search_text)"
+        " SELECT record_id, slug, first_published_at, version + 1, now(), %(forever)s, NULL, true, %(kind)s, %(reason)s, %(into)s, ''"
+        f" FROM {table} WHERE record_id = %(id)s ORDER BY version DESC LIMIT 1"
+    )
+
+
+def _erase(record: Record) -> None:
+    """Everything that the versions said goes; what remains is that they were, and the digests of the public log."""
+    model = published_model(record.kind)
+    said = {field.name: None for field in model._meta.local_concrete_fields if field.null}  # noqa: SLF001
+    model._default_manager.filter(record=record.pk).update(search_text="", **said)  # noqa: SLF001
