@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from config.secret import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
@@ -59,6 +60,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Innermost: what follows reads the public record, at one clock, as a role that can read nothing else.
+    "editorial.publicplane.PublicPlaneMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -90,7 +93,7 @@ if not (DATABASE_URL and CELERY_BROKER_URL):
     embedded = import_module("config.embedded")
     DATABASE_URL = DATABASE_URL or embedded.database_url()
     CELERY_BROKER_URL = CELERY_BROKER_URL or embedded.broker_url()
-    SECRET_KEY = SECRET_KEY or embedded.secret_key()
+    SECRET_KEY = SECRET_KEY or local_secret(LOCAL_DIR)
 
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL)}
 DATABASES["default"]["OPTIONS"] |= {
