@@ -1,4 +1,4 @@
-"""App configurations of the wiring itself: Celery's app, and an admin that needs no GDAL."""
+"""App configurations of the wiring itself: Celery's app, files for browsers, an admin that needs no GDAL."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig, apps
 from django.contrib.admin.apps import SimpleAdminConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.utils.module_loading import module_has_submodule
 
 
@@ -16,6 +17,17 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("config.celery")
+
+
+class FilesConfig(StaticFilesConfig):
+    """Collects what a browser of ours loads: no source maps, none of the pages that REST framework brings."""
+
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "*.map",
+        "leaflet-src*",
+        "rest_framework",
+    ]
 
 
 class AdminConfig(SimpleAdminConfig):

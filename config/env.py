@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-
-class SettingError(Exception):
-    """A setting is missing or cannot be read; the message names it and says what it should be."""
+from config.errors import StartError
 
 
 def text(name: str, default: str = "") -> str:
@@ -28,7 +26,7 @@ def flag(name: str, default: bool = False) -> bool:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
-    raise SettingError(f"{name} must be true or false, not {value!r}.")
+    raise StartError(f"{name} must be true or false, not {value!r}.")
 
 
 def number(name: str, default: int) -> int:
@@ -39,7 +37,7 @@ def number(name: str, default: int) -> int:
     try:
         return int(value)
     except ValueError:
-        raise SettingError(f"{name} must be a whole number, not {value!r}.") from None
+        raise StartError(f"{name} must be a whole number, not {value!r}.") from None
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -54,7 +52,7 @@ def database(url: str) -> dict[str, Any]:
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise SettingError("DATABASE_URL must begin with postgresql:// : the record needs PostgreSQL 15 or newer.")
+        raise StartError("DATABASE_URL must begin with postgresql:// : the record needs PostgreSQL 15 or newer.")
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

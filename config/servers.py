@@ -22,3 +22,9 @@ def in_use() -> Iterator[None]:
         return
     with import_module("config.embedded.users").in_use():
         yield
+
+
+def keep() -> None:
+    """For a process that lives long: see that somebody watches over the servers."""
+    if not are_given():
+        import_module("config.embedded.users").start_a_keeper_unless_one_lives()

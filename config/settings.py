@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "config.apps.FilesConfig",
     "django.contrib.postgres",
     "django.contrib.humanize",
     "csp",
@@ -144,7 +144,7 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT") or LOCAL_DIR / "static")
 STATICFILES_DIRS = [path for path in (BASE_DIR / "static/public", BASE_DIR / "static/dist") if path.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.storage.FilesForBrowsers"},
 }
 
 # --- the map: no tiles, and no national flag in its corner

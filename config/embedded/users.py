@@ -9,10 +9,10 @@ import sys
 import time
 from collections.abc import Iterator
 
-from config.embedded import locks
-from config.embedded.errors import EmbeddedError
+from config import locks
 from config.embedded.place import CHECKOUT
 from config.embedded.servers import FAILURE, KEEPER, LOGS, USERS, servers
+from config.errors import StartError
 
 PAUSE = 0.05
 PATIENCE = 90.0
@@ -20,7 +20,7 @@ PATIENCE = 90.0
 
 @contextlib.contextmanager
 def in_use() -> Iterator[None]:
-    """Keep this checkout's servers running, started if need be. Raises `EmbeddedError` when they cannot be."""
+    """Keep this checkout's servers running, started if need be. Raises `StartError` when they cannot be."""
     descriptor = locks.share(USERS)
     try:
         wait_until_they_answer()
@@ -36,9 +36,9 @@ def wait_until_they_answer() -> None:
     deadline = time.monotonic() + PATIENCE
     while ours is None or not ours.answer():
         if FAILURE.exists():
-            raise EmbeddedError(FAILURE.read_text())
+            raise StartError(FAILURE.read_text())
         if time.monotonic() > deadline:
-            raise EmbeddedError(f"The embedded servers do not answer: {LOGS}/keeper.log may say why.")
+            raise StartError(f"The embedded servers do not answer: {LOGS}/keeper.log may say why.")
         start_a_keeper_unless_one_lives()
         ours = ours or servers()
         time.sleep(PAUSE)

@@ -1,0 +1,44 @@
+"""`python3 -m config.launch COMMAND`: what the Makefile calls, with any Python from 3.11 on."""
+
+from __future__ import annotations
+
+import sys
+
+from config.launch import control, environment, frontend
+from config.launch.console import one_line_for_each_failure, say
+from config.launch.paths import CHECKOUT
+
+
+def run() -> None:
+    """Prepare what the site stands on, then become the site's supervisor, which runs in the environment just made."""
+    control.hold_the_run()
+    control.refuse_a_taken_port()
+    say(f"Handover Watch in {CHECKOUT}")
+    environment.make("embedded.txt")
+    frontend.build()
+    environment.become("config.launch.site")
+
+
+def develop() -> None:
+    """Prepare what the tests and linters stand on."""
+    environment.make("dev.txt")
+    frontend.build()
+
+
+COMMANDS = {
+    "run": run,
+    "develop": develop,
+    "stop": control.stop,
+    "reset": control.reset,
+    "logs": control.logs,
+}
+
+
+def main() -> None:
+    """Run one command."""
+    with one_line_for_each_failure():
+        COMMANDS[sys.argv[1]]()
+
+
+if __name__ == "__main__":
+    main()
