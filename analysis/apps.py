@@ -1,4 +1,5 @@
 """The analysis app."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig

@@ -17,7 +17,11 @@ def spells_of_bases(clock: Instant = NOW) -> dict[str, list[Spell]]:
     counting = PublishedMilitaryBase.objects.at(clock).exclude(counted_in=[]).values_list("slug", "counted_in")
     presences, passings, stale = _presences(clock), _passings(clock), _stale_after(clock)
     return {
-        slug: spells(BaseFacts(presences[slug], passings[slug], min((stale[each] for each in counted_in), default=timedelta(365))))
+        slug: spells(
+            BaseFacts(
+                presences[slug], passings[slug], min((stale[each] for each in counted_in), default=timedelta(365))
+            )
+        )
         for slug, counted_in in counting
     }
 
@@ -25,7 +29,9 @@ def spells_of_bases(clock: Instant = NOW) -> dict[str, list[Spell]]:
 def _presences(clock: Instant) -> dict[str, list[Presence]]:
     hosts = PublishedReference.objects.at(clock).filter(kind="force", document__kind=ForceKind.HOST).values("slug")
     found: dict[str, list[Presence]] = defaultdict(list)
-    for slug, *columns in PublishedPresence.objects.at(clock).exclude(force_slug__in=hosts).values_list("base_slug", *PRESENCE_COLUMNS):
+    for slug, *columns in (
+        PublishedPresence.objects.at(clock).exclude(force_slug__in=hosts).values_list("base_slug", *PRESENCE_COLUMNS)
+    ):
         found[slug].append(Presence(*columns))
     return found
 

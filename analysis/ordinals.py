@@ -32,7 +32,9 @@ def ordinals(clock: Instant = NOW) -> dict[str, Ordinal]:
     """The ordinal of every completed, counted handover, by slug; each drawdown has a sequence of its own."""
     counted = PublishedHandover.objects.at(clock).counted()
     windows: dict[str, list[Window]] = defaultdict(list)
-    for slug, drawdown, earliest, latest in counted.values_list("slug", "drawdown_slug", "date_earliest", "date_latest"):
+    for slug, drawdown, earliest, latest in counted.values_list(
+        "slug", "drawdown_slug", "date_earliest", "date_latest"
+    ):
         windows[drawdown].append(Window(slug, earliest or date.min, latest or date.max))
     return {slug: ordinal for sequence in windows.values() for slug, ordinal in number(sequence).items()}
 

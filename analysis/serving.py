@@ -80,7 +80,9 @@ def _bases(rows: list[Row], day: date) -> None:
 def _handovers_by_base(slugs: list[str]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     path = REGISTRY[RecordKind.HANDOVER].path
-    rows = PublishedHandover.objects.at().filter(base_slug__in=slugs).order_by("date_latest", "scheduled_latest", "slug")
+    rows = (
+        PublishedHandover.objects.at().filter(base_slug__in=slugs).order_by("date_latest", "scheduled_latest", "slug")
+    )
     for base, slug, status in rows.values_list("base_slug", "slug", "status"):
         found.setdefault(base, []).append({"slug": slug, "status": status, "api_url": f"{path}{slug}/"})
     return found
@@ -100,7 +102,12 @@ def _handovers(rows: list[Row], day: date) -> None:
 
 def _reported_ordinals(row: Row) -> list[Row]:
     return [
-        {"value": claim["value"], "status": claim["status"], "said_by": citation["said_by"], "source": citation["source"]["id"]}
+        {
+            "value": claim["value"],
+            "status": claim["status"],
+            "said_by": citation["said_by"],
+            "source": citation["source"]["id"],
+        }
         for citation, claim in claims_of(row)
         if claim["field"] == "ordinal"
     ]

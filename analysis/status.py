@@ -37,7 +37,7 @@ class Passing:
 
 @dataclass(frozen=True)
 class Stay:
-    """A coalition presence: for certain from `sure_from` until before `sure_until`, possibly from `begins` until before `gone`."""
+    """A coalition presence: certain from `sure_from` to before `sure_until`, possible from `begins` to before `gone`."""
 
     begins: date
     sure_from: date
@@ -91,7 +91,9 @@ def stay(presence: Presence, passings: Iterable[Passing], stale_after: timedelta
     sure_from = min(filter(None, [presence.start_latest, presence.last_confirmed_on]), default=date.max)
     if presence.end_known == EndKnown.ENDED:
         return Stay(begins, sure_from, presence.end_earliest or date.min, presence.end_latest or date.max)
-    handed_over = [each for each in passings if each.completed and (each.latest or date.max) >= max(begins, _known(sure_from))]
+    handed_over = [
+        each for each in passings if each.completed and (each.latest or date.max) >= max(begins, _known(sure_from))
+    ]
     if handed_over:
         last = max(handed_over, key=lambda each: each.latest or date.min)
         return Stay(begins, sure_from, last.earliest or date.min, last.latest or date.max)

@@ -1,4 +1,4 @@
-"""Everything in one order of days: handovers and their milestones, attacks, presences beginning and ending, turning points.
+"""Everything in one order of days: handovers, milestones, attacks, presences beginning and ending, turning points.
 
 The database merges and cuts the list, over the typed columns of the versions; titles are written for the entries of
 one page only.
@@ -23,7 +23,7 @@ KINDS = ("handover", "milestone", "attack", "presence_start", "presence_end", "c
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which entries: of one base or drawdown, of some kinds, within a window (inclusive; null is open), in which order."""
+    """Which entries: of one base or drawdown, of some kinds, within a window (null is open), and in which order."""
 
     base: str | None = None
     drawdown: str | None = None
@@ -62,36 +62,38 @@ class Entry:
         return edtf(self.date_earliest, self.date_latest, self.date_precision)
 
 
-PUBLIC = "v.published_from <= record_clock() AND v.published_until > record_clock() AND NOT v.retracted AND v.document IS NOT NULL"
+PUBLIC = """v.published_from <= record_clock() AND v.published_until > record_clock()
+  AND NOT v.retracted AND v.document IS NOT NULL"""
 
 BRANCHES = {
-    "handover": (
-        "SELECT 'handover' AS kind, 'handover' AS record_kind, v.slug, 0 AS part,"
-        " coalesce(v.date_earliest, v.scheduled_earliest) AS earliest, coalesce(v.date_latest, v.scheduled_latest) AS latest,"
-        " coalesce(v.document->>'date_precision', v.document->>'scheduled_precision') AS precision,"
-        " v.base_slug, v.drawdown_slug, v.document FROM handovers_publishedhandover v"
-    ),
-    "milestone": (
-        "SELECT 'milestone', 'handover', v.slug, m.part::int, (m.one->>'date_earliest')::date, (m.one->>'date_latest')::date,"
-        " m.one->>'date_precision', v.base_slug, v.drawdown_slug, v.document FROM handovers_publishedhandover v"
-        " CROSS JOIN LATERAL jsonb_array_elements(v.document->'milestones') WITH ORDINALITY AS m(one, part)"
-    ),
-    "attack": (
-        "SELECT 'attack', 'attack', v.slug, 0, v.date_earliest, v.date_latest, v.date_precision,"
-        " v.base_slug, v.drawdown_slug, v.document FROM attacks_publishedattack v"
-    ),
-    "presence_start": (
-        "SELECT 'presence_start', 'presence', v.slug, 0, v.start_earliest, v.start_latest, v.document->>'start_precision',"
-        " v.base_slug, NULL, v.document FROM handovers_publishedpresence v"
-    ),
-    "presence_end": (
-        "SELECT 'presence_end', 'presence', v.slug, 0, v.end_earliest, v.end_latest, v.document->>'end_precision',"
-        " v.base_slug, NULL, v.document FROM handovers_publishedpresence v"
-    ),
-    "context_event": (
-        "SELECT 'context_event', 'context-event', v.slug, 0, v.date_earliest, v.date_latest, v.date_precision,"
-        " NULL, v.drawdown_slug, v.document FROM handovers_publishedcontextevent v"
-    ),
+    "handover": """
+SELECT 'handover' AS kind, 'handover' AS record_kind, v.slug, 0 AS part,
+       coalesce(v.date_earliest, v.scheduled_earliest) AS earliest,
+       coalesce(v.date_latest, v.scheduled_latest) AS latest,
+       coalesce(v.document->>'date_precision', v.document->>'scheduled_precision') AS precision,
+       v.base_slug, v.drawdown_slug, v.document
+  FROM handovers_publishedhandover v""",
+    "milestone": """
+SELECT 'milestone', 'handover', v.slug, m.part::int, (m.one->>'date_earliest')::date, (m.one->>'date_latest')::date,
+       m.one->>'date_precision', v.base_slug, v.drawdown_slug, v.document
+  FROM handovers_publishedhandover v
+ CROSS JOIN LATERAL jsonb_array_elements(v.document->'milestones') WITH ORDINALITY AS m(one, part)""",
+    "attack": """
+SELECT 'attack', 'attack', v.slug, 0, v.date_earliest, v.date_latest, v.date_precision,
+       v.base_slug, v.drawdown_slug, v.document
+  FROM attacks_publishedattack v""",
+    "presence_start": """
+SELECT 'presence_start', 'presence', v.slug, 0, v.start_earliest, v.start_latest, v.document->>'start_precision',
+       v.base_slug, NULL, v.document
+  FROM handovers_publishedpresence v""",
+    "presence_end": """
+SELECT 'presence_end', 'presence', v.slug, 0, v.end_earliest, v.end_latest, v.document->>'end_precision',
+       v.base_slug, NULL, v.document
+  FROM handovers_publishedpresence v""",
+    "context_event": """
+SELECT 'context_event', 'context-event', v.slug, 0, v.date_earliest, v.date_latest, v.date_precision,
+       NULL, v.drawdown_slug, v.document
+  FROM handovers_publishedcontextevent v""",
 }
 """One query for each kind of entry, over the versions `v`."""
 
@@ -123,28 +125,39 @@ def walk(wanted: Wanted, step: int = 1000) -> Iterator[Entry]:
         after = page[-1].position
 
 
+MERGED = """
+SELECT t.kind, t.record_kind, t.slug, t.part, t.earliest, t.latest, t.precision, t.document, t.day, t.rank
+  FROM (SELECT u.*, coalesce(u.latest, u.earliest) AS day,
+               (u.kind || ' ' || u.slug || ' ' || lpad(u.part::text, 4, '0')) COLLATE "C" AS rank
+          FROM ({union}) u) t
+ WHERE {conditions}
+ ORDER BY t.day {order}, t.rank {order}"""
+
+
 def _query(wanted: Wanted, after: Position | None) -> tuple[str, dict[str, Any]]:
+    chosen = [kind for kind in KINDS if kind in wanted.kinds]
     union = " UNION ALL ".join(
-        f"{BRANCHES[kind]} WHERE {PUBLIC}{ALSO_A_RECORD.get(kind, '')}{_of_base(wanted, kind)}" for kind in KINDS if kind in wanted.kinds
+        f"{BRANCHES[kind]} WHERE {PUBLIC}{ALSO_A_RECORD.get(kind, '')}{_of_base(wanted, kind)}" for kind in chosen
     )
-    conditions = ["coalesce(t.latest, t.earliest) IS NOT NULL"]
-    if wanted.drawdown:
-        conditions.append("(t.drawdown_slug = %(drawdown)s OR t.drawdown_slug IS NULL)")
-    if wanted.earliest:
-        conditions.append("coalesce(t.latest, 'infinity') >= %(earliest)s")
-    if wanted.latest:
-        conditions.append("coalesce(t.earliest, '-infinity') <= %(latest)s")
-    if after:
-        conditions.append(f"(t.day, t.rank) {'<' if wanted.newest_first else '>'} (%(after_day)s, %(after_rank)s COLLATE \"C\")")
-    order = "DESC" if wanted.newest_first else "ASC"
-    query = (
-        "SELECT t.kind, t.record_kind, t.slug, t.part, t.earliest, t.latest, t.precision, t.document, t.day, t.rank FROM ("
-        "SELECT u.*, coalesce(u.latest, u.earliest) AS day,"
-        " (u.kind || ' ' || u.slug || ' ' || lpad(u.part::text, 4, '0')) COLLATE \"C\" AS rank"
-        f" FROM ({union or BRANCHES['handover'] + ' WHERE false'}) u) t WHERE {' AND '.join(conditions)} ORDER BY t.day {order}, t.rank {order}"
+    query = MERGED.format(
+        union=union or f"{BRANCHES['handover']} WHERE false",
+        conditions=" AND ".join(_conditions(wanted, after)),
+        order="DESC" if wanted.newest_first else "ASC",
     )
     given = {"base": wanted.base, "drawdown": wanted.drawdown, "earliest": wanted.earliest, "latest": wanted.latest}
     return query, given | ({"after_day": after.day, "after_rank": after.rank} if after else {})
+
+
+def _conditions(wanted: Wanted, after: Position | None) -> list[str]:
+    further = "<" if wanted.newest_first else ">"
+    possible = {
+        "coalesce(t.latest, t.earliest) IS NOT NULL": True,
+        "(t.drawdown_slug = %(drawdown)s OR t.drawdown_slug IS NULL)": wanted.drawdown,
+        "coalesce(t.latest, 'infinity') >= %(earliest)s": wanted.earliest,
+        "coalesce(t.earliest, '-infinity') <= %(latest)s": wanted.latest,
+        f'(t.day, t.rank) {further} (%(after_day)s, %(after_rank)s COLLATE "C")': after,
+    }
+    return [condition for condition, applies in possible.items() if applies]
 
 
 def _of_base(wanted: Wanted, kind: str) -> str:
@@ -172,6 +185,6 @@ def _title(kind: str, row: dict[str, Any], part: int) -> str:
         return _("%(force)s begins at %(base)s") % {"force": local(row["force"]), "base": local(row["base"])}
     if kind == "presence_end":
         return _("%(force)s leaves %(base)s") % {"force": local(row["force"]), "base": local(row["base"])}
-    return {"handover": handover_event_title, "attack": attack_title, "context_event": lambda one: local(one, "title")}[kind](row)
-
-
+    return {"handover": handover_event_title, "attack": attack_title, "context_event": lambda one: local(one, "title")}[
+        kind
+    ](row)

@@ -46,7 +46,10 @@ def handover_event_title(row: Row) -> str:
 
 def attack_title(row: Row) -> str:
     """What fell, how much of it, and where: "4 rockets: Besmaya"."""
-    return _("%(what)s: %(where)s") % {"what": munitions_in_words(row), "where": local(row["base"]) or local(row, "place") or _("place not reported")}
+    return _("%(what)s: %(where)s") % {
+        "what": munitions_in_words(row),
+        "where": local(row["base"]) or local(row, "place") or _("place not reported"),
+    }
 
 
 def munitions_in_words(row: Row) -> str:

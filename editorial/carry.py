@@ -32,14 +32,17 @@ def carry_references_forward(addresses: Iterable[str], published_from: datetime 
     """The same for reference rows, each by its API address. Returns how many versions were written."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT api_url, document FROM editorial_publishedreference WHERE api_url = ANY(%s) AND published_until = %s",
+            "SELECT api_url, document FROM editorial_publishedreference"
+            " WHERE api_url = ANY(%s) AND published_until = %s",
             [list(addresses), FOREVER],
         )
         rows = cursor.fetchall()
     return sum(_carry_all(address, as_object(document), published_from) for address, document in rows)
 
 
-def _carry_all(address: str, now: dict[str, Any], published_from: datetime | None, without: tuple[str, int] = ("", 0)) -> int:
+def _carry_all(
+    address: str, now: dict[str, Any], published_from: datetime | None, without: tuple[str, int] = ("", 0)
+) -> int:
     users: dict[str, list[int]] = defaultdict(list)
     uses = PublishedUse.objects.filter(api_url=address, published_until=FOREVER)
     for kind, record_id in uses.exclude(kind=without[0], record_id=without[1]).values_list("kind", "record_id"):
@@ -55,10 +58,10 @@ def _carry(kind: str, ids: list[int], address: str, now: dict[str, Any], publish
         _replace(document, address, now)
         if json.dumps(document, sort_keys=True) != before:
             patched[record_id] = document
-    return len(write_documents(kind, patched, published_from)) if patched else 0
+    return write_documents(kind, patched, published_from) if patched else 0
 
 
-def _renew(node: Any, address: str, now: dict[str, Any]) -> None:
+def _renew(node: object, address: str, now: dict[str, Any]) -> None:
     if isinstance(node, list):
         for each in node:
             _renew(each, address, now)
@@ -76,10 +79,11 @@ def _replace(document: dict[str, Any], address: str, now: dict[str, Any]) -> Non
 
 
 def _current(kind: str, ids: list[int]) -> dict[int, dict[str, Any]]:
-    table = published_model(kind)._meta.db_table  # noqa: SLF001
+    table = published_model(kind)._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT record_id, document FROM {table} WHERE record_id = ANY(%s) AND published_until = %s AND NOT retracted",
+            f"SELECT record_id, document FROM {table}"
+            " WHERE record_id = ANY(%s) AND published_until = %s AND NOT retracted",
             [ids, FOREVER],
         )
         return {record_id: as_object(document) for record_id, document in cursor.fetchall()}

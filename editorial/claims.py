@@ -17,7 +17,7 @@ def claims_of(document: Document) -> Iterator[tuple[dict[str, Any], Claim]]:
 
 def disputed_fields(document: Document) -> list[str]:
     """Names of the fields on which the citations' values differ, wording aside."""
-    said: dict[str, list[Any]] = defaultdict(list)
+    said: dict[str, list[object]] = defaultdict(list)
     for _, claim in claims_of(document):
         value = normalised(claim["value"])
         if value not in said[claim["field"]]:
@@ -25,7 +25,7 @@ def disputed_fields(document: Document) -> list[str]:
     return sorted(name for name, values in said.items() if len(values) > 1)
 
 
-def normalised(value: Any) -> Any:
+def normalised(value: object) -> object:
     """A value as it is compared: texts without case and outer spaces, lists without order, empty members as null."""
     if isinstance(value, str):
         return " ".join(value.casefold().split()) or None
@@ -36,36 +36,36 @@ def normalised(value: Any) -> Any:
     return value
 
 
-def _range(name: str) -> Callable[[Document], Any]:
+def _range(name: str) -> Callable[[Document], object]:
     return lambda document: {"min": document[f"{name}_min"], "max": document[f"{name}_max"]}
 
 
-def _slugs(name: str) -> Callable[[Document], Any]:
+def _slugs(name: str) -> Callable[[Document], object]:
     return lambda document: [each["slug"] for each in document[name] or []]
 
 
-def _slug(name: str) -> Callable[[Document], Any]:
+def _slug(name: str) -> Callable[[Document], object]:
     return lambda document: (document[name] or {}).get("slug")
 
 
-def _date(document: Document) -> Any:
+def _date(document: Document) -> object:
     return {part: document[f"date_{part}"] for part in ("earliest", "latest", "precision")}
 
 
-def _scheduled(document: Document) -> Any:
+def _scheduled(document: Document) -> object:
     return {part: document[f"scheduled_{part}"] for part in ("earliest", "latest", "precision")}
 
 
-def _casualties(document: Document) -> Any:
+def _casualties(document: Document) -> object:
     return {name: document[name] for name in ("killed_min", "killed_max", "wounded_min", "wounded_max")}
 
 
-def _launch_area(document: Document) -> Any:
+def _launch_area(document: Document) -> object:
     found = document["launch_area"] or {}
     return {"text": found.get("text"), "area": (found.get("area") or {}).get("code")}
 
 
-STORED: dict[str, Callable[[Document], Any]] = {
+STORED: dict[str, Callable[[Document], object]] = {
     "date": _date,
     "scheduled_for": _scheduled,
     "munitions": _range("munitions"),
@@ -96,7 +96,7 @@ def unfounded_claims(document: Document) -> list[str]:
     ]
 
 
-def _contradicting(document: Document, claim: Claim) -> Iterable[Any]:
+def _contradicting(document: Document, claim: Claim) -> Iterable[object]:
     name = claim["field"]
     if (name in COMPUTED and name not in document) or (name not in STORED and name not in document):
         return []
@@ -104,12 +104,10 @@ def _contradicting(document: Document, claim: Claim) -> Iterable[Any]:
     return [] if _agree(name, normalised(claim["value"]), normalised(stored)) else [stored]
 
 
-def _agree(name: str, said: Any, stored: Any) -> bool:
+def _agree(name: str, said: object, stored: object) -> bool:
     if name in PARTIAL and isinstance(said, dict) and isinstance(stored, dict):
         return all(said.get(part) == stored.get(part) for part in PARTIAL[name] if part in said)
     return said == stored
-
-
 
 
 def evidence(document: Document) -> dict[str, Any]:

@@ -12,7 +12,7 @@ WIDTHS = {
     DatePrecision.MONTH: (7, 30),
     DatePrecision.YEAR: (31, 365),
 }
-"""Precision to the least and greatest `latest - earliest` in days; day and time are 0, open is anything wider or unbounded."""
+"""Precision to the least and greatest `latest - earliest` in days; day and time are 0, open is wider or unbounded."""
 
 POINT_BASES = [LocationBasis.GEOLOCATED, LocationBasis.SITE, LocationBasis.SETTLEMENT, LocationBasis.NEAR_PLACE]
 
@@ -66,7 +66,7 @@ def _between(earliest: str, latest: str, least: int, most: int) -> Q:
 
 
 def range_constraint(row: str, what: str) -> CheckConstraint:
-    """A count `<what>_min` to `<what>_max`: both absent, a minimum alone ("at least"), or min <= max; never negative."""
+    """A count `<what>_min` to `<what>_max`: absent, a minimum alone ("at least"), or min <= max; never negative."""
     low, high = f"{what}_min", f"{what}_max"
     absent = Q(**{f"{low}__isnull": True, f"{high}__isnull": True})
     at_least = Q(**{f"{low}__gte": 0, f"{high}__isnull": True})
@@ -90,12 +90,13 @@ def place_constraints(row: str) -> list[CheckConstraint]:
         location_basis__in=POINT_BASES,
     )
     nowhere = Q(latitude__isnull=True, longitude__isnull=True, uncertainty_m__isnull=True) & (
-        Q(location_basis__in=["", LocationBasis.UNKNOWN]) | Q(location_basis=LocationBasis.AREA, governorate__isnull=False)
+        Q(location_basis__in=["", LocationBasis.UNKNOWN])
+        | Q(location_basis=LocationBasis.AREA, governorate__isnull=False)
     )
     return [
         CheckConstraint(
             name=f"{row}_has_both_coordinates_with_their_basis_or_neither",
             condition=point | nowhere,
-            violation_error_message="Place: give latitude, longitude, uncertainty in metres and a basis, or none of them.",
+            violation_error_message="Place: give latitude, longitude, uncertainty and basis, or none of them.",
         )
     ]

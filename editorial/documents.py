@@ -96,10 +96,23 @@ NAME_FIELDS = (
     Field("kind", "code", _("What kind of name it is."), vocabulary=NameKind),
 )
 
-SLUG = Field("slug", "text", _("The record's own part of its address; it never changes without a redirect."), "r.slug", required=True)
+SLUG = Field(
+    "slug",
+    "text",
+    _("The record's own part of its address; it never changes without a redirect."),
+    "r.slug",
+    required=True,
+)
 SUMMARY = Field("summary", "text", _("What happened or what it is, in the editors' words."), "nullif(r.summary, '')")
 NOTE = Field("note", "text", _("The editors' note: what is uncertain or disputed, and why."), "nullif(r.note, '')")
-CITED = Field("citations", "objects", _("What the record rests on: each source, who said it there, and what it claims."), CITATIONS, csv=False, in_list=False)
+CITED = Field(
+    "citations",
+    "objects",
+    _("What the record rests on: each source, who said it there, and what it claims."),
+    CITATIONS,
+    csv=False,
+    in_list=False,
+)
 
 ADDRESSES = (
     Field("url", "text", _("The public page."), required=True),
@@ -110,7 +123,12 @@ TAIL = (
     SUMMARY,
     NOTE,
     Field("source_count", "integer", _("Sources that support the record."), required=True),
-    Field("independent_source_count", "integer", _("Origins among them: a repost or a relayed statement counts as its origin."), required=True),
+    Field(
+        "independent_source_count",
+        "integer",
+        _("Origins among them: a repost or a relayed statement counts as its origin."),
+        required=True,
+    ),
     Field("unopened_source_count", "integer", _("Sources that no editor has opened yet."), required=True),
     Field("disputed_fields", "texts", _("Names of the fields on which sources disagree."), required=True),
     Field("version", "integer", _("The number of this published version."), required=True),
@@ -125,7 +143,13 @@ def window(prefix: str, meaning: str) -> tuple[Field, ...]:
     return (
         Field(f"{prefix}_earliest", "date", meaning, f"w.{prefix}_earliest"),
         Field(f"{prefix}_latest", "date", meaning, f"w.{prefix}_latest"),
-        Field(f"{prefix}_precision", "code", _("How exactly it is known."), f"nullif(w.{prefix}_precision, '')", vocabulary=DatePrecision),
+        Field(
+            f"{prefix}_precision",
+            "code",
+            _("How exactly it is known."),
+            f"nullif(w.{prefix}_precision, '')",
+            vocabulary=DatePrecision,
+        ),
     )
 
 
@@ -168,7 +192,10 @@ def public_record(key: str) -> str:
 
 PUBLISHER = register_reference(
     ReferenceDocument(
-        kind="publisher", table="editorial_publisher", path=f"{API}/publishers/", key="w.slug",
+        kind="publisher",
+        table="editorial_publisher",
+        path=f"{API}/publishers/",
+        key="w.slug",
         fields=(
             Field("slug", "text", _("Its part of the address."), "w.slug", required=True),
             Field("name", "text", _("Its name."), "w.name", required=True),
@@ -184,16 +211,30 @@ PUBLISHER = register_reference(
 
 SOURCE_DOCUMENT = register_reference(
     ReferenceDocument(
-        kind="source", table="editorial_source", path=f"{API}/sources/", key="s.public_id", alias="s",
-        name="s.title", name_ar="''", origin=SOURCE_ORIGIN, document=SOURCE + " || jsonb_build_object('note', nullif(s.note, ''))",
+        kind="source",
+        table="editorial_source",
+        path=f"{API}/sources/",
+        key="s.public_id",
+        alias="s",
+        name="s.title",
+        name_ar="''",
+        origin=SOURCE_ORIGIN,
+        document=SOURCE + " || jsonb_build_object('note', nullif(s.note, ''))",
         fields=(
             Field("id", "text", _("Its public id; random."), required=True),
             Field("title", "text", _("Its title, or a short factual description."), required=True),
             Field("url", "text", _("Its address.")),
-            Field("published_on", "date", _("The day it was published; the first of the month where only that is known.")),
+            Field(
+                "published_on", "date", _("The day it was published; the first of the month where only that is known.")
+            ),
             Field("published_precision", "code", _("How exactly that is known."), vocabulary=SourceDatePrecision),
             Field("language", "text", _("BCP 47.")),
-            Field("is_general_knowledge", "boolean", _("Whether it stands for what the editors knew themselves."), required=True),
+            Field(
+                "is_general_knowledge",
+                "boolean",
+                _("Whether it stands for what the editors knew themselves."),
+                required=True,
+            ),
             Field("publisher", "reference", _("Who published it."), required=True),
             Field("relays_publisher", "reference", _("Whose report it carries.")),
             Field("relays", "object", _("The source that it passes on."), csv=False),

@@ -14,8 +14,9 @@ class Field:
     """One field of a record as the public reads it.
 
     `sql` is an expression over `r` (the record's root row), `w` (its own row) and the document's joins, or a function
-    that writes it once all documents are known; a field without one is computed at the clock and never stored. `kind` is one of text, integer, number, boolean, date, time, datetime, code, codes,
-    texts, reference, references, object, objects. `subfields` describe the members of an object or of each object.
+    that writes it once all documents are known; a field without one is computed at the clock and never stored.
+    `kind` is one of text, integer, number, boolean, date, time, datetime, code, codes, texts, reference, references,
+    object, objects. `subfields` describe the members of an object or of each object.
     """
 
     name: str
@@ -51,7 +52,7 @@ class Document:
     joins: str = ""
     """Joins that the fields' expressions need, after `r` and `w`."""
     typed: dict[str, str] = field(default_factory=dict)
-    """Columns of the published table that no field of the same name fills: column to a jsonb expression over `document`."""
+    """Columns of the published table that no field of the same name fills: each a jsonb expression over `document`."""
     searched: str = "''"
     """An expression over `r` and `w`: the text that searches look through, before folding."""
 

@@ -1,4 +1,8 @@
-"""Writing versions, a set of records at a time: the one place where a working copy becomes public."""
+"""Writing versions, a set of records at a time: the one place where a working copy becomes public.
+
+`write_versions` fills the temporary table `fresh_version` with the documents that are to be public, and every further
+statement works from there. Table and column names come from the code's own declarations, values go in as parameters.
+"""
 
 import json
 from collections.abc import Sequence
@@ -12,34 +16,14 @@ from django.db.models import Model
 
 from editorial.clock import FOREVER
 from editorial.fields import REGISTRY, Document
+from editorial.models import Published
 from editorial.references import publish_references_used
 
-GIVEN = {"record_id", "slug", "version", "published_from", "published_until", "first_published_at", "search_text", "document"}
-"""Columns that the statement itself fills, whatever the document holds."""
+FROM = "coalesce(%(from)s, now())"
+"""The instant from which the versions are in force."""
 
-
-def document_query(document: Document) -> str:
-    """A query of `record_id, slug, document, search_text` for the records `%(ids)s`, as they would be public at `%(at)s`."""
-    columns = ", ".join(f'{field.expression} AS "{field.name}"' for field in document.stored())
-    return (
-        "SELECT r.id AS record_id, r.slug, to_jsonb(d) AS document,"
-        f" search_fold({document.searched}) AS search_text"
-        f" FROM editorial_record r JOIN {document.table} w ON w.record_ptr_id = r.id {document.joins}"
-        f" CROSS JOIN LATERAL (SELECT {columns}) d WHERE r.id = ANY(%(ids)s)"
-    )
-
-
-def working_documents(kind: str, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """The documents that publishing these records now would serve, by record id. For the staff plane only."""
-    query = f"SELECT record_id, document FROM ({document_query(REGISTRY[kind])}) q"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(query.replace("%(at)s", "now()"), {"ids": list(ids)})
-        return {record_id: as_object(document) for record_id, document in cursor.fetchall()}
-
-
-def as_object(document: str | dict[str, Any]) -> dict[str, Any]:
-    """A jsonb value as Django's cursor gives it: text, unless a driver has read it already."""
-    return json.loads(document) if isinstance(document, str) else document
+ADDRESSES_USED = "jsonb_path_query(f.document, '$.**.api_url') #>> '{}'"
+"""Every row that a document speaks of, however deep inside it: each names itself by its API address."""
 
 
 @dataclass(frozen=True)
@@ -50,108 +34,132 @@ class Written:
     renewed: list[str]
 
 
+def document_query(document: Document) -> str:
+    """A query of `record_id, slug, document, search_text` of the records `%(ids)s`, as they would read at `%(at)s`."""
+    columns = ", ".join(f'{field.expression} AS "{field.name}"' for field in document.stored())
+    return f"""
+SELECT r.id AS record_id, r.slug, to_jsonb(d) AS document, search_fold({document.searched}) AS search_text
+  FROM editorial_record r JOIN {document.table} w ON w.record_ptr_id = r.id {document.joins}
+ CROSS JOIN LATERAL (SELECT {columns}) d
+ WHERE r.id = ANY(%(ids)s)"""
+
+
+def working_documents(kind: str, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The documents that publishing these records now would serve, by record id. For the staff plane only."""
+    query = f"SELECT record_id, document FROM ({document_query(REGISTRY[kind])}) q"
+    with connection.cursor() as cursor:
+        cursor.execute(query.replace("%(at)s", "now()"), {"ids": list(ids)})
+        return {record_id: as_object(document) for record_id, document in cursor.fetchall()}
+
+
+def as_object(document: str | dict[str, Any]) -> dict[str, Any]:
+    """A jsonb value as Django's cursor gives it: text, unless a driver has read it already."""
+    return json.loads(document) if isinstance(document, str) else document
+
+
 def write_versions(kind: str, ids: Sequence[int], published_from: datetime | None = None) -> Written:
     """Make the working copies of these records versions, in force from the instant (none: now).
 
     A record whose document is the same as in its current version gets no new one. Reference rows that the documents
     speak of are published with them.
     """
-    given = {"ids": list(ids), "from": published_from, "forever": FOREVER}
     document = REGISTRY[kind]
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE IF NOT EXISTS fresh_version (record_id bigint, slug text, document jsonb, search_text text) ON COMMIT DROP")
-        cursor.execute("TRUNCATE fresh_version")
-        cursor.execute(_fill_fresh(document), given)
+        _empty_fresh()
+        cursor.execute(_fill_fresh(document), {"ids": list(ids), "from": published_from, "forever": FOREVER})
         cursor.execute("ANALYZE fresh_version")
-        return _write_fresh(kind, document, published_from)
+    return _write_fresh(document, published_from)
 
 
-def write_documents(kind: str, documents: dict[int, dict[str, Any]], published_from: datetime | None = None) -> list[int]:
-    """Make these documents versions of public records, each by record id: what another record's change carries forward."""
+def write_documents(kind: str, documents: dict[int, dict[str, Any]], published_from: datetime | None = None) -> int:
+    """Make these documents versions of public records, each by record id: what another record's change carries forward.
+
+    Returns how many were written.
+    """
     document = REGISTRY[kind]
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE IF NOT EXISTS fresh_version (record_id bigint, slug text, document jsonb, search_text text) ON COMMIT DROP")
-        cursor.execute("TRUNCATE fresh_version")
+        _empty_fresh()
         cursor.executemany(
             "INSERT INTO fresh_version SELECT p.record_id, p.slug, %(document)s::jsonb, p.search_text"
             f" FROM {document.published_table} p WHERE p.record_id = %(id)s AND p.published_until = %(forever)s",
             [{"id": pk, "document": json.dumps(each), "forever": FOREVER} for pk, each in documents.items()],
         )
-        return _write_fresh(kind, document, published_from).records
+    return len(_write_fresh(document, published_from).records)
 
 
-def _write_fresh(kind: str, document: Document, published_from: datetime | None) -> Written:
-    given = {"from": published_from, "forever": FOREVER, "kind": str(kind)}
+def _empty_fresh() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {document.published_table} p SET published_until = coalesce(%(from)s, now()) FROM fresh_version f"
-                       " WHERE p.record_id = f.record_id AND p.published_until = %(forever)s", given)
-        cursor.execute("UPDATE editorial_publisheduse u SET published_until = coalesce(%(from)s, now()) FROM fresh_version f"
-                       " WHERE u.kind = %(kind)s AND u.record_id = f.record_id AND u.published_until = %(forever)s", given)
-        cursor.execute(_insert_versions(document), given)
-        cursor.execute(_insert_uses(document), given)
-        renewed = publish_references_used("SELECT DISTINCT jsonb_path_query(document, '$.**.api_url') #>> '{}' FROM fresh_version", published_from)
+        cursor.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS fresh_version"
+            " (record_id bigint, slug text, document jsonb, search_text text) ON COMMIT DROP"
+        )
+        cursor.execute("TRUNCATE fresh_version")
+
+
+def _fill_fresh(document: Document) -> str:
+    return f"""
+INSERT INTO fresh_version
+SELECT q.* FROM ({document_query(document).replace("%(at)s", FROM)}) q
+  LEFT JOIN {document.published_table} p ON p.record_id = q.record_id AND p.published_until = %(forever)s
+ WHERE p.document IS DISTINCT FROM q.document OR p.slug <> q.slug"""
+
+
+def _write_fresh(document: Document, published_from: datetime | None) -> Written:
+    given = {"from": published_from, "forever": FOREVER, "kind": document.kind}
+    with connection.cursor() as cursor:
+        for statement in (_end_versions(document), END_USES, _insert_versions(document), _insert_uses(document)):
+            cursor.execute(statement, given)
+        renewed = publish_references_used(f"SELECT DISTINCT {ADDRESSES_USED} FROM fresh_version f", published_from)
         cursor.execute("SELECT record_id FROM fresh_version ORDER BY 1")
         return Written([row[0] for row in cursor.fetchall()], renewed)
 
 
-def _fill_fresh(document: Document) -> str:
-    query = document_query(document).replace("%(at)s", "coalesce(%(from)s, now())")
-    return (
-        f"INSERT INTO fresh_version SELECT q.* FROM ({query}) q"
-        f" LEFT JOIN {document.published_table} p ON p.record_id = q.record_id AND p.published_until = %(forever)s"
-        " WHERE p.document IS DISTINCT FROM q.document OR p.slug <> q.slug"
-    )
+def _end_versions(document: Document) -> str:
+    return f"""
+UPDATE {document.published_table} p SET published_until = {FROM} FROM fresh_version f
+ WHERE p.record_id = f.record_id AND p.published_until = %(forever)s"""
+
+
+END_USES = f"""
+UPDATE editorial_publisheduse u SET published_until = {FROM} FROM fresh_version f
+ WHERE u.kind = %(kind)s AND u.record_id = f.record_id AND u.published_until = %(forever)s"""
 
 
 def _insert_versions(document: Document) -> str:
-    columns = [name for name in _columns(document) if name not in GIVEN]
-    return (
-        f"INSERT INTO {document.published_table} (record_id, slug, version, published_from, published_until,"
-        f" first_published_at, search_text, document, retraction, retraction_reason, merged_into, retracted{_listed(columns)})"
-        " SELECT f.record_id, f.slug, coalesce(o.version, 0) + 1, coalesce(%(from)s, now()), %(forever)s,"
-        " coalesce(o.first, %(from)s, now()), f.search_text, f.document, '', '', '', false"
-        f"{''.join(f', {_unlisted(document, name)}' for name in columns)}"
-        " FROM fresh_version f LEFT JOIN LATERAL (SELECT max(version) AS version, min(first_published_at) AS first"
-        f" FROM {document.published_table} p WHERE p.record_id = f.record_id) o ON true"
-        " CROSS JOIN LATERAL (SELECT f.document) n(document)"
-        f" CROSS JOIN LATERAL jsonb_populate_record(NULL::{document.published_table},"
-        f" n.document || {_typed(document)}) t ORDER BY f.record_id"
-    )
+    columns = _typed_columns(document)
+    return f"""
+INSERT INTO {document.published_table} (record_id, slug, version, published_from, published_until, first_published_at,
+       search_text, document, retracted, retraction, retraction_reason, merged_into
+       {"".join(f", {name}" for name in columns)})
+SELECT f.record_id, f.slug, coalesce(o.version, 0) + 1, {FROM}, %(forever)s, coalesce(o.first, {FROM}),
+       f.search_text, f.document, false, '', '', ''{"".join(f", t.{name}" for name in columns)}
+  FROM fresh_version f
+  LEFT JOIN LATERAL (SELECT max(p.version) AS version, min(p.first_published_at) AS first
+                       FROM {document.published_table} p WHERE p.record_id = f.record_id) o ON true
+ CROSS JOIN LATERAL jsonb_populate_record(NULL::{document.published_table}, f.document || {_typed(document)}) t
+ ORDER BY f.record_id"""
 
 
 def _typed(document: Document) -> str:
     pairs = ", ".join(f"'{name}', {expression}" for name, expression in document.typed.items())
-    return f"jsonb_build_object({pairs.replace('document', 'n.document')})"
+    return f"jsonb_build_object({pairs.replace('document', 'f.document')})"
 
 
-def _unlisted(document: Document, name: str) -> str:
-    is_array = published_model(document.kind)._meta.get_field(name).get_internal_type() == "ArrayField"  # noqa: SLF001
-    return f"coalesce(t.{name}, '{{}}')" if is_array else f"t.{name}"
-
-
-def _listed(columns: Sequence[str]) -> str:
-    return "".join(f", {name}" for name in columns)
+def _typed_columns(document: Document) -> list[str]:
+    common = {field.name for field in Published._meta.get_fields()}
+    fields = published_model(document.kind)._meta.local_concrete_fields
+    return [field.column for field in fields if field.name not in common and not field.primary_key]
 
 
 def _insert_uses(document: Document) -> str:
-    return (
-        "INSERT INTO editorial_publisheduse (kind, record_id, slug, version, api_url, published_from, published_until)"
-        " SELECT DISTINCT %(kind)s, f.record_id, f.slug, p.version, jsonb_path_query(f.document, '$.**.api_url') #>> '{}',"
-        " p.published_from, p.published_until FROM fresh_version f"
-        f" JOIN {document.published_table} p ON p.record_id = f.record_id AND p.published_until = %(forever)s"
-    )
+    return f"""
+INSERT INTO editorial_publisheduse (kind, record_id, slug, version, api_url, published_from, published_until)
+SELECT DISTINCT %(kind)s, f.record_id, f.slug, p.version, {ADDRESSES_USED}, p.published_from, p.published_until
+  FROM fresh_version f
+  JOIN {document.published_table} p ON p.record_id = f.record_id AND p.published_until = %(forever)s"""
 
 
 def published_model(kind: str) -> type[Model]:
     """The model of the versions of a kind of record."""
     table = REGISTRY[kind].published_table
-    return next(model for model in apps.get_models() if model._meta.db_table == table)  # noqa: SLF001
-
-
-def _columns(document: Document) -> list[str]:
-    skipped = {"id", "retraction", "retraction_reason", "merged_into", "retracted"}
-    return [
-        field.column
-        for field in published_model(document.kind)._meta.local_concrete_fields  # noqa: SLF001
-        if field.column not in skipped
-    ]
+    return next(model for model in apps.get_models() if model._meta.db_table == table)

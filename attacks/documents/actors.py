@@ -10,7 +10,10 @@ from handovers.documents.shared import DRAWDOWN_FIELD, slug_of
 
 ACTOR = register_reference(
     ReferenceDocument(
-        kind="actor", table="attacks_actor", path=f"{API}/actors/", key="w.slug",
+        kind="actor",
+        table="attacks_actor",
+        path=f"{API}/actors/",
+        key="w.slug",
         fields=(
             Field("slug", "text", _("Its part of the address."), "w.slug", required=True),
             Field("name", "text", _("Its name."), "w.name", required=True),
@@ -26,15 +29,24 @@ ACTOR = register_reference(
 
 SERIES_ATTRIBUTION = register(
     Document(
-        kind=RecordKind.SERIES_ATTRIBUTION, table="attacks_seriesattribution", published_table="attacks_publishedseriesattribution",
-        path=f"{API}/series-attributions/", page="/about/#",
+        kind=RecordKind.SERIES_ATTRIBUTION,
+        table="attacks_seriesattribution",
+        published_table="attacks_publishedseriesattribution",
+        path=f"{API}/series-attributions/",
+        page="/about/#",
         typed={"drawdown_slug": slug_of("drawdown"), "actor_slug": slug_of("actor")},
         searched="concat_ws(' ', w.speaker, r.summary)",
         fields=(
             SLUG,
             *ADDRESSES,
             DRAWDOWN_FIELD,
-            Field("actor", "reference", _("Of whom it is said."), embedded_reference("attacks_actor", "actors", "w.actor_id"), required=True),
+            Field(
+                "actor",
+                "reference",
+                _("Of whom it is said."),
+                embedded_reference("attacks_actor", "actors", "w.actor_id"),
+                required=True,
+            ),
             Field("stance", "code", _("What is said of it."), "w.stance", vocabulary=Stance, required=True),
             Field("speaker", "text", _("Who says so."), "w.speaker", required=True),
             Field("said_on", "date", _("The day it was said; null for a standing statement."), "w.said_on"),

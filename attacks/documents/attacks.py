@@ -51,8 +51,11 @@ def counted(name: str, unit: str, least: str, most: str) -> tuple[Field, ...]:
 
 ATTACK = register(
     Document(
-        kind=RecordKind.ATTACK, table="attacks_attack", published_table="attacks_publishedattack",
-        path=f"{API}/attacks/", page="/attacks/",
+        kind=RecordKind.ATTACK,
+        table="attacks_attack",
+        published_table="attacks_publishedattack",
+        path=f"{API}/attacks/",
+        page="/attacks/",
         joins=PUBLIC_BASE,
         typed={
             "drawdown_slug": slug_of("drawdown"),
@@ -60,7 +63,7 @@ ATTACK = register(
             "governorate_code": slug_of("governorate", "code"),
             "launch_area_code": "document->'launch_area'->'area'->'code'",
             "claimed_by": "jsonb_path_query_array(document, '$.attributions[*] ? (@.stance == \"claimed\").actor.slug')",
-            "accused": "jsonb_path_query_array(document, '$.attributions[*] ? (@.stance == \"accused\" || @.stance == \"suspected\").actor.slug')",
+            "accused": 'jsonb_path_query_array(document, \'$.attributions[*] ? (@.stance == "accused" || @.stance == "suspected").actor.slug\')',
         },
         searched="concat_ws(' ', w.place, w.place_ar, w.munition, r.summary)",
         fields=(
@@ -74,22 +77,54 @@ ATTACK = register(
             Field("time_local", "time", _("The local time."), "to_char(w.time_local, 'HH24:MI')"),
             Field("occurred_at", "datetime", _("The instant, where day and time are known."), OCCURRED_AT),
             *placed(
-                latitude=own_or_base("latitude"), longitude=own_or_base("longitude"), uncertainty_m=own_or_base("uncertainty_m"),
+                latitude=own_or_base("latitude"),
+                longitude=own_or_base("longitude"),
+                uncertainty_m=own_or_base("uncertainty_m"),
                 location_basis=f"CASE WHEN {OWN} THEN nullif(w.location_basis, '') ELSE b.location_basis END",
                 governorate=f"coalesce({area('w.governorate_id')}, nullif(b.document->'governorate', 'null'))",
             ),
             Field("location_from_base", "boolean", _("Whether the place is the base's."), f"NOT {OWN}", required=True),
             Field("weapons", "codes", _("With what."), "to_jsonb(w.weapons)", vocabulary=Weapon, required=True),
             Field("munition", "text", _("The munition, as reported."), "nullif(w.munition, '')"),
-            *counted("munitions", _("munitions"), _("How many munitions, at least; null is not reported."), _("How many, at most; null beside a minimum is “at least”.")),
-            *counted("killed", _("people"), _("Killed, at least; null is not reported, 0 is reported as none."), _("Killed, at most.")),
-            *counted("wounded", _("people"), _("Wounded, at least; null is not reported, 0 is reported as none."), _("Wounded, at most.")),
+            *counted(
+                "munitions",
+                _("munitions"),
+                _("How many munitions, at least; null is not reported."),
+                _("How many, at most; null beside a minimum is “at least”."),
+            ),
+            *counted(
+                "killed",
+                _("people"),
+                _("Killed, at least; null is not reported, 0 is reported as none."),
+                _("Killed, at most."),
+            ),
+            *counted(
+                "wounded",
+                _("people"),
+                _("Wounded, at least; null is not reported, 0 is reported as none."),
+                _("Wounded, at most."),
+            ),
             Field("casualty_note", "text", _("On the casualties."), "nullif(w.casualty_note, '')"),
-            Field("casualties", "objects", _("By side; never summed into the totals."), CASUALTIES, vocabulary=Side, csv=False),
-            Field("outcome", "code", _("What became of the munitions."), "w.outcome", vocabulary=Outcome, required=True),
+            Field(
+                "casualties",
+                "objects",
+                _("By side; never summed into the totals."),
+                CASUALTIES,
+                vocabulary=Side,
+                csv=False,
+            ),
+            Field(
+                "outcome", "code", _("What became of the munitions."), "w.outcome", vocabulary=Outcome, required=True
+            ),
             Field("target", "code", _("What was aimed at."), "w.target", vocabulary=Target, required=True),
             Field("launch_area", "object", _("From where it was launched."), LAUNCH_AREA),
-            Field("attributions", "objects", _("Who says, and on which day, that an actor did it or did not."), ATTRIBUTIONS, csv=False),
+            Field(
+                "attributions",
+                "objects",
+                _("Who says, and on which day, that an actor did it or did not."),
+                ATTRIBUTIONS,
+                csv=False,
+            ),
             *TAIL,
         ),
     )

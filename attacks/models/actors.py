@@ -23,7 +23,9 @@ class Actor(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=ActorKind)
     affiliation = models.CharField(_("affiliation"), max_length=300, blank=True)
     note = models.TextField(_("note"), blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="actors", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="actors", verbose_name=_("source")
+    )
 
     class Meta:
         verbose_name = _("actor")
@@ -46,7 +48,9 @@ class Attribution(models.Model):
     stance = models.CharField(_("stance"), max_length=9, choices=Stance)
     speaker = models.CharField(_("speaker"), max_length=200, help_text=_("Who says so."))
     said_on = models.DateField(_("said on"), null=True, blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="attributions", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="attributions", verbose_name=_("source")
+    )
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
@@ -55,7 +59,9 @@ class Attribution(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(stance__in=Stance.values), name="attribution_stance_is_known"),
             models.CheckConstraint(condition=~models.Q(speaker=""), name="attribution_names_its_speaker"),
-            models.UniqueConstraint(fields=["attack", "actor", "stance", "speaker"], name="attribution_is_said_once_by_a_speaker"),
+            models.UniqueConstraint(
+                fields=["attack", "actor", "stance", "speaker"], name="attribution_is_said_once_by_a_speaker"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,7 +73,9 @@ class SeriesAttribution(Dated, Record):
 
     KIND = RecordKind.SERIES_ATTRIBUTION
 
-    drawdown = models.ForeignKey(Drawdown, models.PROTECT, related_name="series_attributions", verbose_name=_("drawdown"))
+    drawdown = models.ForeignKey(
+        Drawdown, models.PROTECT, related_name="series_attributions", verbose_name=_("drawdown")
+    )
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="series_attributions", verbose_name=_("actor"))
     stance = models.CharField(_("stance"), max_length=9, choices=Stance)
     speaker = models.CharField(_("speaker"), max_length=200)
@@ -78,7 +86,9 @@ class SeriesAttribution(Dated, Record):
         verbose_name_plural = _("series attributions")
         constraints = [
             *window_constraints("series_attribution", "date"),
-            models.CheckConstraint(condition=models.Q(stance__in=Stance.values), name="series_attribution_stance_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(stance__in=Stance.values), name="series_attribution_stance_is_known"
+            ),
             models.CheckConstraint(condition=~models.Q(speaker=""), name="series_attribution_names_its_speaker"),
             models.CheckConstraint(condition=~models.Q(date_precision=""), name="series_attribution_has_a_window"),
         ]

@@ -20,13 +20,19 @@ class Attack(Dated, Placed, Record):
     KIND = RecordKind.ATTACK
 
     drawdown = models.ForeignKey(Drawdown, models.PROTECT, related_name="attacks", verbose_name=_("drawdown"))
-    base = models.ForeignKey(MilitaryBase, models.PROTECT, null=True, blank=True, related_name="attacks", verbose_name=_("base"))
+    base = models.ForeignKey(
+        MilitaryBase, models.PROTECT, null=True, blank=True, related_name="attacks", verbose_name=_("base")
+    )
     place = models.CharField(_("place"), max_length=200, blank=True)
     place_ar = models.CharField(_("place in Arabic"), max_length=200, blank=True)
-    governorate = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("governorate"))
+    governorate = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("governorate")
+    )
     time_local = models.TimeField(_("local time"), null=True, blank=True)
     weapons = ArrayField(models.CharField(max_length=20, choices=Weapon), verbose_name=_("weapons"))
-    munition = models.CharField(_("munition"), max_length=120, blank=True, help_text=_("As reported: “Katyusha 107 mm”"))
+    munition = models.CharField(
+        _("munition"), max_length=120, blank=True, help_text=_("As reported: “Katyusha 107 mm”")
+    )
     munitions_min = count(_("munitions, at least"))
     munitions_max = count(_("munitions, at most"))
     killed_min = count(_("killed, at least"))
@@ -38,7 +44,12 @@ class Attack(Dated, Placed, Record):
     target = models.CharField(_("kind of target"), max_length=10, choices=Target)
     launch_area_text = models.CharField(_("launched from"), max_length=300, blank=True)
     launch_area = models.ForeignKey(
-        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("launch area"),
+        Area,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("launch area"),
         help_text=_("The governorate or country, where known."),
     )
 
@@ -51,17 +62,21 @@ class Attack(Dated, Placed, Record):
             *[range_constraint("attack", what) for what in RANGES],
             models.CheckConstraint(condition=~models.Q(date_precision=""), name="attack_has_a_day"),
             models.CheckConstraint(
-                condition=models.Q(base__isnull=False) | ~models.Q(place="") | models.Q(location_basis=LocationBasis.AREA),
+                condition=models.Q(base__isnull=False)
+                | ~models.Q(place="")
+                | models.Q(location_basis=LocationBasis.AREA),
                 name="attack_has_a_base_or_a_place",
             ),
             models.CheckConstraint(
-                condition=models.Q(weapons__len__gte=1) & models.Q(weapons__contained_by=[str(code) for code in Weapon.values]),
+                condition=models.Q(weapons__len__gte=1)
+                & models.Q(weapons__contained_by=[str(code) for code in Weapon.values]),
                 name="attack_weapons_are_known_codes",
             ),
             models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="attack_outcome_is_known"),
             models.CheckConstraint(condition=models.Q(target__in=Target.values), name="attack_target_is_known"),
             models.CheckConstraint(
-                condition=models.Q(time_local__isnull=True) | models.Q(time_local__isnull=False, date_precision__in=["time", "day"]),
+                condition=models.Q(time_local__isnull=True)
+                | models.Q(time_local__isnull=False, date_precision__in=["time", "day"]),
                 name="attack_has_a_time_only_on_a_known_day",
             ),
         ]

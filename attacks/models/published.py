@@ -34,7 +34,9 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
             current_point_index("published_attack_current_point"),
             models.Index(fields=["base_slug", "date_latest"], name="published_attack_by_base"),
             models.Index(
-                fields=["-date_latest", "slug"], name="published_attack_newest", condition=models.Q(published_until=FOREVER)
+                fields=["-date_latest", "slug"],
+                name="published_attack_newest",
+                condition=models.Q(published_until=FOREVER),
             ),
         ]
 

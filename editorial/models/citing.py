@@ -17,13 +17,24 @@ class Citation(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations", verbose_name=_("source"))
     said_by = models.CharField(_("said by"), max_length=300, blank=True, help_text=_("The person or body quoted."))
     relays = models.ForeignKey(
-        Publisher, models.PROTECT, null=True, blank=True, related_name="relayed_citations", verbose_name=_("passes on a statement of"),
+        Publisher,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relayed_citations",
+        verbose_name=_("passes on a statement of"),
         help_text=_("Only origins count as independent."),
     )
     locator = models.CharField(_("where in it"), max_length=200, blank=True)
     verification = models.CharField(_("verification"), max_length=8, choices=Verification, default=Verification.NONE)
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("opened by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("opened by"),
     )
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True, editable=False)
     note = models.TextField(_("note"), blank=True)
@@ -32,11 +43,19 @@ class Citation(models.Model):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         constraints = [
-            models.UniqueConstraint(fields=["record", "source", "said_by"], name="citation_names_each_speaker_of_a_source_once"),
-            models.CheckConstraint(condition=models.Q(verification__in=Verification.values), name="citation_verification_is_known"),
+            models.UniqueConstraint(
+                fields=["record", "source", "said_by"], name="citation_names_each_speaker_of_a_source_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verification__in=Verification.values), name="citation_verification_is_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(opened_at__isnull=True, opened_by__isnull=True)
-                | models.Q(opened_at__isnull=False, opened_by__isnull=False, verification__in=[Verification.OPENED, Verification.ARCHIVED]),
+                | models.Q(
+                    opened_at__isnull=False,
+                    opened_by__isnull=False,
+                    verification__in=[Verification.OPENED, Verification.ARCHIVED],
+                ),
                 name="citation_opened_says_by_whom_and_when",
             ),
         ]
@@ -49,13 +68,20 @@ class Claim(models.Model):
     """What one citation says of one field of the record: typed, with its wording kept short, judged by the editors."""
 
     citation = models.ForeignKey(Citation, models.PROTECT, related_name="claims", verbose_name=_("citation"))
-    field = models.CharField(_("field"), max_length=40, help_text=_("A field of the API, or a group: date, place, munitions …"))
-    value = models.JSONField(_("value"), blank=True, default=None, help_text=_("Typed; null where the source says it is not known."))
+    field = models.CharField(
+        _("field"), max_length=40, help_text=_("A field of the API, or a group: date, place, munitions …")
+    )
+    value = models.JSONField(
+        _("value"), blank=True, default=None, help_text=_("Typed; null where the source says it is not known.")
+    )
     wording = models.CharField(_("wording"), max_length=300, blank=True, help_text=_("In a few words of our own."))
     status = models.CharField(_("status"), max_length=8, choices=ClaimStatus, default=ClaimStatus.ACCEPTED)
     note = models.TextField(_("note"), blank=True, help_text=_("Published: why the editors decided so."))
     credibility = models.PositiveSmallIntegerField(
-        _("credibility"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(6)],
+        _("credibility"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(6)],
         help_text=_("Admiralty scale, 1 to 6; left empty unless somebody judged it."),
     )
 
@@ -66,11 +92,13 @@ class Claim(models.Model):
             models.UniqueConstraint(fields=["citation", "field"], name="claim_speaks_of_each_field_once"),
             models.CheckConstraint(condition=models.Q(status__in=ClaimStatus.values), name="claim_status_is_known"),
             models.CheckConstraint(
-                condition=models.Q(status=ClaimStatus.ACCEPTED) | ~models.Q(note=""), name="claim_in_conflict_has_a_note",
+                condition=models.Q(status=ClaimStatus.ACCEPTED) | ~models.Q(note=""),
+                name="claim_in_conflict_has_a_note",
                 violation_error_message=_("Say in the note why the editors decided against this claim."),
             ),
             models.CheckConstraint(
-                condition=models.Q(credibility__isnull=True) | models.Q(credibility__range=(1, 6)), name="claim_credibility_is_a_grade"
+                condition=models.Q(credibility__isnull=True) | models.Q(credibility__range=(1, 6)),
+                name="claim_credibility_is_a_grade",
             ),
         ]
 

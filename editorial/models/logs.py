@@ -11,6 +11,9 @@ class OpenRevision(models.Model):
 
     xid = models.BigIntegerField(_("transaction"), primary_key=True)
 
+    def __str__(self) -> str:
+        return str(self.xid)
+
 
 class Change(models.Model):
     """One change of one working row: the staff log's finest grain."""
@@ -62,6 +65,9 @@ class WaitingVersion(models.Model):
     published_from = models.DateTimeField(db_index=True)
     document_digest = models.CharField(max_length=64)
 
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.slug} v{self.version}"
+
 
 class PublicLogEntry(models.Model):
     """One version that became public: the digest of its document, chained. It names no editor."""
@@ -78,7 +84,9 @@ class PublicLogEntry(models.Model):
     class Meta:
         verbose_name = _("entry of the public log")
         verbose_name_plural = _("entries of the public log")
-        constraints = [models.UniqueConstraint(fields=["kind", "slug", "version"], name="public_log_enters_a_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug", "version"], name="public_log_enters_a_version_once")
+        ]
         indexes = [models.Index(fields=["kind", "slug", "seq"], name="public_log_by_record")]
 
     def __str__(self) -> str:

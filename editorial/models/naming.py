@@ -15,7 +15,9 @@ class Name(models.Model):
     text = models.CharField(_("name"), max_length=200)
     lang = models.CharField(_("language"), max_length=35, help_text=_("BCP 47: en, ar, es …"))
     kind = models.CharField(_("kind"), max_length=15, choices=NameKind, default=NameKind.ALIAS)
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="names", verbose_name=_("met in"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="names", verbose_name=_("met in")
+    )
 
     class Meta:
         verbose_name = _("name")

@@ -38,7 +38,7 @@ class Versioned(models.Model):
 
 
 class Published(Versioned):
-    """One version of one record; a tombstone if `retracted`. The document is null only in tombstones and where erased."""
+    """One version of one record; a tombstone if `retracted`. Its document is null in tombstones and where erased."""
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="+", verbose_name=_("record"))
     slug = models.CharField(_("slug"), max_length=120)
@@ -56,10 +56,12 @@ class Published(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["record", "version"], name="%(class)s_version_is_numbered_once"),
             models.CheckConstraint(
-                condition=models.Q(published_until__gte=models.F("published_from")), name="%(class)s_ends_after_it_begins"
+                condition=models.Q(published_until__gte=models.F("published_from")),
+                name="%(class)s_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=models.Q(retracted=False, retraction="") | models.Q(retracted=True, retraction__in=Retraction.values),
+                condition=models.Q(retracted=False, retraction="")
+                | models.Q(retracted=True, retraction__in=Retraction.values),
                 name="%(class)s_tombstone_says_of_what_kind",
             ),
         ]
@@ -81,7 +83,10 @@ class PublishedReference(Versioned):
     name = models.CharField(_("name"), max_length=500)
     name_ar = models.CharField(_("name in Arabic"), max_length=500, blank=True)
     origin = models.CharField(
-        _("origin"), max_length=120, blank=True, help_text=_("Of a source: the slug of the publisher whose report it is.")
+        _("origin"),
+        max_length=120,
+        blank=True,
+        help_text=_("Of a source: the slug of the publisher whose report it is."),
     )
     retracted = models.BooleanField(_("retracted"), default=False)
 
@@ -90,7 +95,9 @@ class PublishedReference(Versioned):
     class Meta:
         verbose_name = _("published reference row")
         verbose_name_plural = _("published reference rows")
-        constraints = [models.UniqueConstraint(fields=["api_url", "version"], name="published_reference_version_is_numbered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["api_url", "version"], name="published_reference_version_is_numbered_once")
+        ]
         indexes = [models.Index(fields=["kind", "slug", "published_from"], name="published_reference_by_slug")]
 
     def __str__(self) -> str:
@@ -113,7 +120,11 @@ class PublishedUse(models.Model):
     class Meta:
         verbose_name = _("use in the public record")
         verbose_name_plural = _("uses in the public record")
-        constraints = [models.UniqueConstraint(fields=["kind", "record_id", "version", "api_url"], name="published_use_is_noted_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "record_id", "version", "api_url"], name="published_use_is_noted_once"
+            )
+        ]
         indexes = [models.Index(fields=["api_url", "published_from"], name="published_use_by_address")]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """The root row of every record, and the old addresses that lead to one."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -30,9 +30,16 @@ class Record(models.Model):
     )
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
     summary = models.TextField(_("summary"), blank=True, help_text=_("What happened or what it is, in our own words."))
-    note = models.TextField(_("editors’ note"), blank=True, help_text=_("Published: what is uncertain or disputed, and why."))
+    note = models.TextField(
+        _("editors’ note"), blank=True, help_text=_("Published: what is uncertain or disputed, and why.")
+    )
     edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("edited by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("edited by"),
     )
     edited_at = models.DateTimeField(_("edited at"), db_default=Now(), editable=False)
 
@@ -44,14 +51,16 @@ class Record(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="record_slug_is_unique_among_its_kind"),
             models.CheckConstraint(condition=models.Q(kind__in=RecordKind.values), name="record_kind_is_known"),
-            models.CheckConstraint(condition=models.Q(working_state__in=WorkingState.values), name="record_working_state_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(working_state__in=WorkingState.values), name="record_working_state_is_known"
+            ),
             models.CheckConstraint(condition=models.Q(revision__gte=1), name="record_revision_counts_from_one"),
             models.CheckConstraint(
                 condition=models.Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"), name="record_slug_is_fit_for_an_address"
             ),
         ]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         # A row loaded from the database arrives as positional values; a new one takes its class's kind.
         if self.KIND and not args:
             kwargs.setdefault("kind", self.KIND)

@@ -19,7 +19,9 @@ def precision(label: str) -> models.CharField:
 
 def count(label: str) -> models.PositiveIntegerField:
     """One end of a count's range; null is not reported, which is not 0."""
-    return models.PositiveIntegerField(label, null=True, blank=True, help_text=_("Leave empty if not reported; 0 is “reported as none”."))
+    return models.PositiveIntegerField(
+        label, null=True, blank=True, help_text=_("Leave empty if not reported; 0 is “reported as none”.")
+    )
 
 
 class Dated(models.Model):
@@ -34,7 +36,7 @@ class Dated(models.Model):
 
 
 class Placed(models.Model):
-    """A record with a point (WGS 84 degrees) that is right within `uncertainty_m` metres, or with an area alone, or neither."""
+    """A record with a point (WGS 84 degrees, right within `uncertainty_m` metres), or with an area alone, or neither."""
 
     latitude = models.FloatField(
         _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
@@ -43,7 +45,9 @@ class Placed(models.Model):
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
     uncertainty_m = models.PositiveIntegerField(_("uncertainty in metres"), null=True, blank=True)
-    location_basis = models.CharField(_("basis of the point"), max_length=10, choices=LocationBasis, blank=True, default="")
+    location_basis = models.CharField(
+        _("basis of the point"), max_length=10, choices=LocationBasis, blank=True, default=""
+    )
 
     class Meta:
         abstract = True

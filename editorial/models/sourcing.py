@@ -52,11 +52,21 @@ class Source(models.Model):
     published_precision = models.CharField(_("precision"), max_length=5, choices=SourceDatePrecision, blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True, help_text=_("BCP 47"))
     relays = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="relayed_by", verbose_name=_("passes on"),
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relayed_by",
+        verbose_name=_("passes on"),
         help_text=_("The source that this one passes on, if it is in the record."),
     )
     relays_publisher = models.ForeignKey(
-        Publisher, models.PROTECT, null=True, blank=True, related_name="relayed_sources", verbose_name=_("carries"),
+        Publisher,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relayed_sources",
+        verbose_name=_("carries"),
         help_text=_("Whose report it carries, where that source itself is not in the record."),
     )
     is_general_knowledge = models.BooleanField(_("general knowledge of the editors"), default=False)
@@ -67,11 +77,17 @@ class Source(models.Model):
         verbose_name_plural = _("sources")
         ordering = ["-published_on", "title"]
         constraints = [
-            models.UniqueConstraint(fields=["url"], condition=~models.Q(url=""), name="source_address_is_recorded_once"),
-            models.CheckConstraint(
-                condition=models.Q(relays__isnull=True) | ~models.Q(relays=models.F("id")), name="source_does_not_relay_itself"
+            models.UniqueConstraint(
+                fields=["url"], condition=~models.Q(url=""), name="source_address_is_recorded_once"
             ),
-            models.CheckConstraint(condition=models.Q(url="") | models.Q(url__regex=r"^https?://\S+$"), name="source_address_is_a_web_address"),
+            models.CheckConstraint(
+                condition=models.Q(relays__isnull=True) | ~models.Q(relays=models.F("id")),
+                name="source_does_not_relay_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(url="") | models.Q(url__regex=r"^https?://\S+$"),
+                name="source_address_is_a_web_address",
+            ),
             models.CheckConstraint(
                 condition=models.Q(published_on__isnull=True, published_precision="")
                 | models.Q(published_on__isnull=False, published_precision__in=SourceDatePrecision.values),

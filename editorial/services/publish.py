@@ -46,7 +46,10 @@ def publish_reference(kind: str, slug: str, *, by: User, why: str) -> int:
     """
     staff_log.sign(by, why)
     address = f"{REFERENCES[kind].path}{slug}/"
-    used = "SELECT api_url FROM editorial_publisheduse WHERE api_url = %(address)s AND published_until = %(forever)s LIMIT 1"
+    used = (
+        "SELECT DISTINCT api_url FROM editorial_publisheduse"
+        " WHERE api_url = %(address)s AND published_until = %(forever)s"
+    )
     return carry_references_forward(publish_references_used(used, None, address=address))
 
 
@@ -81,7 +84,11 @@ def _problems_of_state(record: Record, not_before: datetime | None) -> list[Vali
         problems.append(ValidationError(_("Cite at least one source."), code="uncited"))
     if not_before and not_before <= timezone.now():
         problems.append(ValidationError(_("The embargo ends in the past."), code="past"))
-    if published_model(record.kind)._default_manager.filter(record=record.pk, published_from__gt=timezone.now()).exists():  # noqa: SLF001
+    if (
+        published_model(record.kind)
+        ._default_manager.filter(record=record.pk, published_from__gt=timezone.now())
+        .exists()
+    ):
         problems.append(ValidationError(_("A version waits under embargo: take it back first."), code="embargoed"))
     return problems
 
@@ -105,7 +112,7 @@ def _has_base(record: Record) -> bool:
 def cancel_embargo(record: Record, *, by: User, why: str) -> int:
     """Take back the versions that are not public yet; what was public before stays so. Returns how many went."""
     staff_log.sign(by, why)
-    versions = published_model(record.kind)._default_manager.filter(record=record.pk)  # noqa: SLF001
+    versions = published_model(record.kind)._default_manager.filter(record=record.pk)
     waiting = versions.filter(published_from__gt=timezone.now())
     begins = waiting.order_by("published_from").values_list("published_from", flat=True).first()
     taken_back, _details = waiting.delete()

@@ -37,7 +37,7 @@ def merge(duplicate: Record, *, into: Record, by: User, why: str, reason: str) -
     """
     if duplicate.kind != into.kind or duplicate.pk == into.pk:
         raise ValidationError(_("Merge two records of one kind."), code="kind")
-    if not published_model(into.kind)._default_manager.at().filter(record=into.pk).exists():  # type: ignore[attr-defined]  # noqa: SLF001
+    if not published_model(into.kind)._default_manager.at().filter(record=into.pk).exists():  # type: ignore[attr-defined]
         raise ValidationError(_("The record that stays is not public."), code="unpublished")
     _refuse_if_used(duplicate)
     staff_log.sign(by, why)
@@ -54,15 +54,25 @@ def _refuse_if_used(record: Record) -> None:
 
 def _end_with_tombstone(record: Record, kind: Retraction, reason: str, merged_into: str = "") -> None:
     table = REGISTRY[record.kind].published_table
-    given = {"id": record.pk, "forever": FOREVER, "kind": str(kind), "reason": reason, "into": merged_into, "of": record.kind}
+    given = {
+        "id": record.pk,
+        "forever": FOREVER,
+        "kind": str(kind),
+        "reason": reason,
+        "into": merged_into,
+        "of": record.kind,
+    }
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET published_until = now() WHERE record_id = %(id)s AND published_until = %(forever)s AND NOT retracted", given
+            f"UPDATE {table} SET published_until = now()"
+            " WHERE record_id = %(id)s AND published_until = %(forever)s AND NOT retracted",
+            given,
         )
         if not cursor.rowcount:
             raise ValidationError(_("Nothing of it is public."), code="unpublished")
         cursor.execute(
-            "UPDATE editorial_publisheduse SET published_until = now() WHERE kind = %(of)s AND record_id = %(id)s AND published_until = %(forever)s",
+            "UPDATE editorial_publisheduse SET published_until = now()"
+            " WHERE kind = %(of)s AND record_id = %(id)s AND published_until = %(forever)s",
             given,
         )
         cursor.execute(_tombstone(record), given)
@@ -73,7 +83,8 @@ def _tombstone(record: Record) -> str:
     return (
         f"INSERT INTO {table} (record_id, slug, first_published_at, version, published_from, published_until, document,"
         " retracted, retraction, retraction_reason, merged_into, search_text)"
-        " SELECT record_id, slug, first_published_at, version + 1, now(), %(forever)s, NULL, true, %(kind)s, %(reason)s, %(into)s, ''"
+        " SELECT record_id, slug, first_published_at, version + 1, now(), %(forever)s, NULL,"
+        " true, %(kind)s, %(reason)s, %(into)s, ''"
         f" FROM {table} WHERE record_id = %(id)s ORDER BY version DESC LIMIT 1"
     )
 
@@ -81,5 +92,5 @@ def _tombstone(record: Record) -> str:
 def _erase(record: Record) -> None:
     """Everything that the versions said goes; what remains is that they were, and the digests of the public log."""
     model = published_model(record.kind)
-    said = {field.name: None for field in model._meta.local_concrete_fields if field.null}  # noqa: SLF001
-    model._default_manager.filter(record=record.pk).update(search_text="", **said)  # noqa: SLF001
+    said = {field.name: None for field in model._meta.local_concrete_fields if field.null}
+    model._default_manager.filter(record=record.pk).update(search_text="", **said)

@@ -20,7 +20,10 @@ def refuse_stale(record: Record, started_from: int) -> None:
     newest = Record.objects.select_for_update().values_list("revision", "edited_by__username").get(pk=record.pk)
     if newest[0] != started_from:
         raise StaleRevisionError(
-            _("%(who)s saved this record while you were editing (revision %(newest)d, yours started from %(yours)d). Nothing was saved.")
+            _(
+                "%(who)s saved this record while you were editing (revision %(newest)d, yours started from"
+                " %(yours)d). Nothing was saved."
+            )
             % {"who": newest[1] or _("Somebody"), "newest": newest[0], "yours": started_from},
             code="stale",
         )

@@ -16,8 +16,11 @@ DRAWDOWNS = (
 
 BASE = register(
     Document(
-        kind=RecordKind.BASE, table="handovers_militarybase", published_table="handovers_publishedmilitarybase",
-        path=f"{API}/bases/", page="/bases/",
+        kind=RecordKind.BASE,
+        table="handovers_militarybase",
+        published_table="handovers_publishedmilitarybase",
+        path=f"{API}/bases/",
+        page="/bases/",
         typed={
             "base_kind": "document->'kind'",
             "within_slug": slug_of("within"),
@@ -32,15 +35,36 @@ BASE = register(
             *ADDRESSES,
             Field("name", "text", _("Its name."), "w.name", required=True),
             Field("name_ar", "text", _("Its name in Arabic."), "nullif(w.name_ar, '')"),
-            Field("names", "objects", _("Every spelling under which it was met."), NAMES, subfields=NAME_FIELDS, csv=False),
-            Field("kind", "code", _("What kind of place it is."), "w.base_kind", vocabulary=BaseKind, required=True),
-            Field("within", "reference", _("The place it lies within."), embedded_record("handovers_publishedmilitarybase", "bases", "w.within_id")),
-            *placed(
-                latitude="w.latitude", longitude="w.longitude", uncertainty_m="w.uncertainty_m",
-                location_basis="nullif(w.location_basis, '')", governorate=area("w.governorate_id"),
+            Field(
+                "names", "objects", _("Every spelling under which it was met."), NAMES, subfields=NAME_FIELDS, csv=False
             ),
-            Field("drawdowns", "objects", _("The drawdowns it belongs to, whether it counts in each, and why."), DRAWDOWNS, csv=False),
-            Field("status", "code", _("Who holds it on the day asked for, or today; null where it counts in no drawdown."), vocabulary=BaseStatus),
+            Field("kind", "code", _("What kind of place it is."), "w.base_kind", vocabulary=BaseKind, required=True),
+            Field(
+                "within",
+                "reference",
+                _("The place it lies within."),
+                embedded_record("handovers_publishedmilitarybase", "bases", "w.within_id"),
+            ),
+            *placed(
+                latitude="w.latitude",
+                longitude="w.longitude",
+                uncertainty_m="w.uncertainty_m",
+                location_basis="nullif(w.location_basis, '')",
+                governorate=area("w.governorate_id"),
+            ),
+            Field(
+                "drawdowns",
+                "objects",
+                _("The drawdowns it belongs to, whether it counts in each, and why."),
+                DRAWDOWNS,
+                csv=False,
+            ),
+            Field(
+                "status",
+                "code",
+                _("Who holds it on the day asked for, or today; null where it counts in no drawdown."),
+                vocabulary=BaseStatus,
+            ),
             Field("status_since", "date", _("The day from which that holds, where it is known.")),
             Field("handovers", "references", _("Its handovers.")),
             Field("attack_count", "integer", _("Attacks on it in the record."), required=True),
@@ -52,8 +76,11 @@ BASE = register(
 
 PRESENCE = register(
     Document(
-        kind=RecordKind.PRESENCE, table="handovers_presence", published_table="handovers_publishedpresence",
-        path=f"{API}/presences/", page="/bases/",
+        kind=RecordKind.PRESENCE,
+        table="handovers_presence",
+        published_table="handovers_publishedpresence",
+        path=f"{API}/presences/",
+        page="/bases/",
         typed={"base_slug": slug_of("base"), "force_slug": slug_of("force")},
         searched="concat_ws(' ', w.unit, r.summary)",
         fields=(
@@ -66,7 +93,9 @@ PRESENCE = register(
             *window("start", _("A bound of the window in which it began.")),
             *window("end", _("A bound of the window in which it ended.")),
             Field("end_known", "code", _("How its end is known."), "w.end_known", vocabulary=EndKnown, required=True),
-            Field("last_confirmed_on", "date", _("The last day on which a source has it there."), "w.last_confirmed_on"),
+            Field(
+                "last_confirmed_on", "date", _("The last day on which a source has it there."), "w.last_confirmed_on"
+            ),
             *TAIL,
         ),
     )

@@ -15,8 +15,11 @@ COVERAGE = (
 
 DRAWDOWN = register(
     Document(
-        kind=RecordKind.DRAWDOWN, table="handovers_drawdown", published_table="handovers_publisheddrawdown",
-        path=f"{API}/drawdowns/", page="/",
+        kind=RecordKind.DRAWDOWN,
+        table="handovers_drawdown",
+        published_table="handovers_publisheddrawdown",
+        path=f"{API}/drawdowns/",
+        page="/",
         searched="concat_ws(' ', w.name, w.name_ar, r.summary)",
         fields=(
             SLUG,
@@ -29,11 +32,32 @@ DRAWDOWN = register(
             Field("timezone", "text", _("The IANA time zone that its days are local to."), "w.timezone", required=True),
             Field("starts_on", "date", _("The day it starts."), "w.starts_on", required=True),
             Field("ends_on", "date", _("The day it ends; null while it goes on."), "w.ends_on"),
-            Field("checked_on", "date", _("The day up to which its record was checked."), "w.checked_on", required=True),
-            Field("stale_after_days", "integer", _("How long a presence is believed after it was last confirmed."), "w.stale_after_days", "days", required=True),
+            Field(
+                "checked_on", "date", _("The day up to which its record was checked."), "w.checked_on", required=True
+            ),
+            Field(
+                "stale_after_days",
+                "integer",
+                _("How long a presence is believed after it was last confirmed."),
+                "w.stale_after_days",
+                "days",
+                required=True,
+            ),
             Field("handed_over_count", "integer", _("Counted, completed handovers up to the day asked for, or today.")),
-            Field("milestones", "objects", _("Steps of the drawdown as a whole."), milestones("m.drawdown_id = r.id"), csv=False),
-            Field("coverage", "objects", _("What was searched for, over which months and places, and when last."), COVERAGE, csv=False),
+            Field(
+                "milestones",
+                "objects",
+                _("Steps of the drawdown as a whole."),
+                milestones("m.drawdown_id = r.id"),
+                csv=False,
+            ),
+            Field(
+                "coverage",
+                "objects",
+                _("What was searched for, over which months and places, and when last."),
+                COVERAGE,
+                csv=False,
+            ),
             *TAIL,
         ),
     )
@@ -41,8 +65,11 @@ DRAWDOWN = register(
 
 CONTEXT_EVENT = register(
     Document(
-        kind=RecordKind.CONTEXT_EVENT, table="handovers_contextevent", published_table="handovers_publishedcontextevent",
-        path=f"{API}/context-events/", page="/timeline/#",
+        kind=RecordKind.CONTEXT_EVENT,
+        table="handovers_contextevent",
+        published_table="handovers_publishedcontextevent",
+        path=f"{API}/context-events/",
+        page="/timeline/#",
         typed={"drawdown_slug": slug_of("drawdown"), "refers_to": "document->'refers_to'->'api_url'"},
         searched="concat_ws(' ', w.title, w.title_ar, r.summary)",
         fields=(
@@ -52,7 +79,12 @@ CONTEXT_EVENT = register(
             Field("title_ar", "text", _("The same in Arabic."), "nullif(w.title_ar, '')"),
             DRAWDOWN_FIELD,
             *DATED,
-            Field("refers_to", "object", _("The record that this event is, where it is one."), lambda: public_record("w.refers_to_id")),
+            Field(
+                "refers_to",
+                "object",
+                _("The record that this event is, where it is one."),
+                lambda: public_record("w.refers_to_id"),
+            ),
             *TAIL,
         ),
     )

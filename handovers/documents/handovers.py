@@ -23,8 +23,11 @@ FORCES = (
 
 HANDOVER = register(
     Document(
-        kind=RecordKind.HANDOVER, table="handovers_handover", published_table="handovers_publishedhandover",
-        path=f"{API}/handovers/", page="/handovers/",
+        kind=RecordKind.HANDOVER,
+        table="handovers_handover",
+        published_table="handovers_publishedhandover",
+        path=f"{API}/handovers/",
+        page="/handovers/",
         joins=PUBLIC_BASE,
         typed={
             "drawdown_slug": slug_of("drawdown"),
@@ -40,7 +43,9 @@ HANDOVER = register(
             BASE_FIELD,
             DRAWDOWN_FIELD,
             Field("status", "code", _("How far it has come."), "w.status", vocabulary=HandoverStatus, required=True),
-            Field("portion", "code", _("How much of the base it covers."), "w.portion", vocabulary=Portion, required=True),
+            Field(
+                "portion", "code", _("How much of the base it covers."), "w.portion", vocabulary=Portion, required=True
+            ),
             Field("site_name", "text", _("The part of the base, as the sources name it."), "nullif(w.site_name, '')"),
             Field("site_name_ar", "text", _("The same in Arabic."), "nullif(w.site_name_ar, '')"),
             Field("transferring_forces", "references", _("Who gives it up."), FORCES),
@@ -57,9 +62,21 @@ HANDOVER = register(
             Field("ordinal_min", "integer", _("Its earliest possible place, where windows overlap.")),
             Field("ordinal_max", "integer", _("Its latest possible place, where windows overlap.")),
             Field("reported_ordinals", "objects", _("The places that sources give it."), csv=False),
-            Field("on_schedule", "boolean", _("Whether it kept to the timetable; null is not reported."), "w.on_schedule"),
-            Field("onward_destination", "text", _("Where the forces went; null is not reported."), "nullif(w.onward_destination, '')"),
-            Field("days_since_last_attack", "integer", _("Days from the last attack on the base to the handover; null if none."), unit="days"),
+            Field(
+                "on_schedule", "boolean", _("Whether it kept to the timetable; null is not reported."), "w.on_schedule"
+            ),
+            Field(
+                "onward_destination",
+                "text",
+                _("Where the forces went; null is not reported."),
+                "nullif(w.onward_destination, '')",
+            ),
+            Field(
+                "days_since_last_attack",
+                "integer",
+                _("Days from the last attack on the base to the handover; null if none."),
+                unit="days",
+            ),
             Field("milestones", "objects", _("Its dated steps."), milestones("m.handover_id = r.id"), csv=False),
             *TAIL,
         ),

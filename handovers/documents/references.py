@@ -8,14 +8,22 @@ from handovers.choices import AreaKind, ForceKind
 
 AREA = register_reference(
     ReferenceDocument(
-        kind="area", table="handovers_area", path=f"{API}/areas/", key="w.code",
+        kind="area",
+        table="handovers_area",
+        path=f"{API}/areas/",
+        key="w.code",
         fields=(
             Field("code", "text", _("ISO 3166."), "w.code", required=True),
             Field("name", "text", _("Its name."), "w.name", required=True),
             Field("name_ar", "text", _("Its name in Arabic."), "nullif(w.name_ar, '')"),
             Field("kind", "code", _("What kind of area it is."), "w.kind", vocabulary=AreaKind),
             Field("pcode", "text", _("OCHA's p-code."), "nullif(w.pcode, '')"),
-            Field("part_of", "text", _("The code of the area it is part of."), "(SELECT o.code FROM handovers_area o WHERE o.id = w.parent_id)"),
+            Field(
+                "part_of",
+                "text",
+                _("The code of the area it is part of."),
+                "(SELECT o.code FROM handovers_area o WHERE o.id = w.parent_id)",
+            ),
             Field("api_url", "text", _("This row in the API."), f"'{API}/areas/' || w.code || '/'", required=True),
         ),
     )
@@ -23,7 +31,10 @@ AREA = register_reference(
 
 FORCE = register_reference(
     ReferenceDocument(
-        kind="force", table="handovers_force", path=f"{API}/forces/", key="w.slug",
+        kind="force",
+        table="handovers_force",
+        path=f"{API}/forces/",
+        key="w.slug",
         fields=(
             Field("slug", "text", _("Its part of the address."), "w.slug", required=True),
             Field("name", "text", _("Its name."), "w.name", required=True),

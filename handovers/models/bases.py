@@ -21,11 +21,21 @@ class MilitaryBase(Placed, Record):
     name_ar = models.CharField(_("name in Arabic"), max_length=200, blank=True)
     base_kind = models.CharField(_("kind of base"), max_length=15, choices=BaseKind)
     within = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("lies within"),
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("lies within"),
         help_text=_("Attacks on the outer place are shown with it, not counted."),
     )
     governorate = models.ForeignKey(
-        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("governorate"),
+        Area,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("governorate"),
         help_text=_("As the sources say; the map only suggests."),
     )
 
@@ -36,7 +46,8 @@ class MilitaryBase(Placed, Record):
             *place_constraints("base"),
             models.CheckConstraint(condition=models.Q(base_kind__in=BaseKind.values), name="base_kind_is_known"),
             models.CheckConstraint(
-                condition=models.Q(within__isnull=True) | ~models.Q(within=models.F("record_ptr")), name="base_does_not_lie_within_itself"
+                condition=models.Q(within__isnull=True) | ~models.Q(within=models.F("record_ptr")),
+                name="base_does_not_lie_within_itself",
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="base_has_a_name"),
         ]

@@ -14,18 +14,23 @@ class Drawdown(Record):
     KIND = RecordKind.DRAWDOWN
 
     # Named, since other records have a field `drawdown`, which the default name of this link would hide.
-    record_ptr = models.OneToOneField(Record, models.CASCADE, parent_link=True, primary_key=True, related_name="as_drawdown")
+    record_ptr = models.OneToOneField(
+        Record, models.CASCADE, parent_link=True, primary_key=True, related_name="as_drawdown"
+    )
     name = models.CharField(_("name"), max_length=120)
     name_ar = models.CharField(_("name in Arabic"), max_length=120, blank=True)
     coalition = models.ForeignKey(Force, models.PROTECT, related_name="+", verbose_name=_("coalition"))
     host = models.ForeignKey(Force, models.PROTECT, related_name="+", verbose_name=_("host nation’s forces"))
     country = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("country"))
-    timezone = models.CharField(_("time zone"), max_length=40, default="Asia/Baghdad", help_text=_("IANA name; days are local to it."))
+    timezone = models.CharField(
+        _("time zone"), max_length=40, default="Asia/Baghdad", help_text=_("IANA name; days are local to it.")
+    )
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     checked_on = models.DateField(_("checked to"), help_text=_("The day up to which the record was checked."))
     stale_after_days = models.PositiveIntegerField(
-        _("presences count as unknown after (days)"), default=365,
+        _("presences count as unknown after (days)"),
+        default=365,
         help_text=_("How long a presence is believed after it was last confirmed."),
     )
 
@@ -34,7 +39,8 @@ class Drawdown(Record):
         verbose_name_plural = _("drawdowns")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")), name="drawdown_ends_after_it_starts"
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="drawdown_ends_after_it_starts",
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="drawdown_has_a_name"),
         ]

@@ -24,7 +24,9 @@ class Handover(Dated, Record):
     base = models.ForeignKey(MilitaryBase, models.PROTECT, related_name="handovers", verbose_name=_("base"))
     status = models.CharField(_("status"), max_length=10, choices=HandoverStatus)
     portion = models.CharField(_("portion"), max_length=20, choices=Portion, default=Portion.UNKNOWN)
-    site_name = models.CharField(_("site"), max_length=200, blank=True, help_text=_("“the Spanish forces’ site”, “site no. 8”"))
+    site_name = models.CharField(
+        _("site"), max_length=200, blank=True, help_text=_("“the Spanish forces’ site”, “site no. 8”")
+    )
     site_name_ar = models.CharField(_("site in Arabic"), max_length=200, blank=True)
     transferring_forces = models.ManyToManyField(
         Force, through="TransferringForce", related_name="handovers_from", verbose_name=_("transferring forces")
@@ -50,13 +52,17 @@ class Handover(Dated, Record):
         constraints = [
             *window_constraints("handover", "date"),
             *window_constraints("handover", "scheduled"),
-            models.CheckConstraint(condition=models.Q(status__in=HandoverStatus.values), name="handover_status_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=HandoverStatus.values), name="handover_status_is_known"
+            ),
             models.CheckConstraint(condition=models.Q(portion__in=Portion.values), name="handover_portion_is_known"),
             models.CheckConstraint(
                 condition=models.Q(status__in=HAPPENED, date_latest__isnull=False)
                 | ~models.Q(status__in=HAPPENED) & models.Q(date_precision=""),
                 name="handover_has_a_day_exactly_when_completed",
-                violation_error_message=_("A completed handover has a day; any other has none (its own is “scheduled for”)."),
+                violation_error_message=_(
+                    "A completed handover has a day; any other has none (its own is “scheduled for”)."
+                ),
             ),
             models.CheckConstraint(condition=~models.Q(counted_reason=""), name="handover_says_why_it_counts_or_not"),
         ]
@@ -76,7 +82,9 @@ class TransferringForce(models.Model):
         verbose_name = _("transferring force")
         verbose_name_plural = _("transferring forces")
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["handover", "force"], name="handover_names_each_transferring_force_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["handover", "force"], name="handover_names_each_transferring_force_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.force)
@@ -97,7 +105,9 @@ class Milestone(models.Model):
     date_precision = precision(_("precision of the day"))
     title = models.CharField(_("title"), max_length=300)
     title_ar = models.CharField(_("title in Arabic"), max_length=300, blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="milestones", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="milestones", verbose_name=_("source")
+    )
 
     class Meta:
         verbose_name = _("milestone")

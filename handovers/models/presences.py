@@ -27,7 +27,9 @@ class Presence(Record):
     end_earliest = day(_("end, earliest day"))
     end_latest = day(_("end, latest day"))
     end_precision = precision(_("precision of the end"))
-    end_known = models.CharField(_("how the end is known"), max_length=15, choices=EndKnown, default=EndKnown.NOT_ESTABLISHED)
+    end_known = models.CharField(
+        _("how the end is known"), max_length=15, choices=EndKnown, default=EndKnown.NOT_ESTABLISHED
+    )
     last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
 
     class Meta:

@@ -14,7 +14,9 @@ class Area(models.Model):
     name = models.CharField(_("name"), max_length=120)
     name_ar = models.CharField(_("name in Arabic"), max_length=120, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=AreaKind)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
     pcode = models.CharField(_("p-code"), max_length=12, blank=True)
     aliases = models.JSONField(_("other spellings"), default=list, blank=True)
 
@@ -24,7 +26,9 @@ class Area(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=AreaKind.values), name="area_kind_is_known"),
-            models.CheckConstraint(condition=~models.Q(code="") & ~models.Q(name=""), name="area_has_a_code_and_a_name"),
+            models.CheckConstraint(
+                condition=~models.Q(code="") & ~models.Q(name=""), name="area_has_a_code_and_a_name"
+            ),
         ]
 
     def __str__(self) -> str:
