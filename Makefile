@@ -40,10 +40,16 @@ develop: python
 	$(LAUNCH) develop
 
 test: develop
-	$(IN)/python -m tests $(ARGS)
+	$(LAUNCH) test-front-end
+	$(IN)/python -m pytest $(ARGS)
 
 lint: develop
-	$(IN)/python -m tests.lint
+	$(IN)/ruff check .
+	$(IN)/ruff format --check .
+	$(IN)/mypy
+	$(IN)/lint-imports
+	$(LAUNCH) typecheck
+	$(IN)/python manage.py makemigrations --check --dry-run
 
 format: develop
 	$(IN)/ruff check --fix --quiet .

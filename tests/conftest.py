@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connections
 
-from config import servers
+from config import env, servers
+from tests import chromium, worker
 from tests.slots import free_slot
+
+NEEDS_BROWSER = {"page", "context", "browser"}
+# Playwright's loop runs in the thread of the test, where Django would refuse to touch the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+without_browser = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +39,48 @@ def slot() -> Iterator[int]:
 def django_db_modify_db_settings(running_servers: None, slot: int) -> None:
     """A database of this run's own, so that two runs in one checkout do not disturb each other."""
     connections["default"].settings_dict["TEST"]["NAME"] = f"test_handover_watch_{slot}"
+
+
+@pytest.fixture(scope="session")
+def worker_process(
+    django_db_setup: None, slot: int, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[subprocess.Popen[bytes]]:
+    """One worker for all tests that need one."""
+    with worker.running(slot, log=tmp_path_factory.mktemp("worker") / "log") as child:
+        yield child
+
+
+@pytest.fixture
+def celery_worker(transactional_db: None, worker_process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+    """A real Celery worker on the test database: rows must be committed for it to see them."""
+    return worker_process
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """How Playwright starts the browser here."""
+    return browser_type_launch_args | {"executable_path": chromium.find(), "args": chromium.FLAGS}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser; leave it out where there is none."""
+    needing = [item for item in items if NEEDS_BROWSER & set(getattr(item, "fixturenames", ()))]
+    for item in needing:
+        item.add_marker("browser")
+    missing = needing if needing and chromium.find() is None else []
+    config.stash[without_browser] = [item.nodeid for item in missing]
+    for item in missing:
+        item.add_marker(pytest.mark.skip(reason="there is no browser"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if missing := config.stash.get(without_browser, []):
+        files = ", ".join(sorted({name.split("::")[0] for name in missing}))
+        terminalreporter.write_line(
+            f"Without a browser, {len(missing)} tests did not run ({files}): {chromium.WHAT_TO_DO}.", red=True
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.stash.get(without_browser, []) and env.flag("CI"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from config.launch import control, environment, frontend
 from config.launch.console import one_line_for_each_failure, say
@@ -25,12 +26,19 @@ def develop() -> None:
     frontend.build()
 
 
+def npm_script(name: str) -> Callable[[], None]:
+    """A command that runs one of the front end's own scripts, its output shown."""
+    return lambda: frontend.usable_node().npm("run", name, failure=f"npm run {name} failed.", show=True)
+
+
 COMMANDS = {
     "run": run,
     "develop": develop,
     "stop": control.stop,
     "reset": control.reset,
     "logs": control.logs,
+    "typecheck": npm_script("typecheck"),
+    "test-front-end": npm_script("test"),
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.launch import environment
-from config.launch.console import NO_NETWORK, step
+from config.launch.console import NO_NETWORK, say, step
 from config.launch.paths import FRONT_END, LOCAL, VENV
 from config.launch.stamps import digest, is_fresh, put
 from config.launch.tools import run_tool
@@ -41,12 +41,18 @@ class Node:
     path: str
     npm_command: list[str]
 
-    def npm(self, *arguments: str, failure: str) -> None:
+    def npm(self, *arguments: str, failure: str, show: bool = False) -> None:
         # npm's cache stays usable where the home folder is not.
         environment = {"PATH": self.path, "npm_config_update_notifier": "false"}
         if not os.access(Path.home(), os.W_OK):
             environment["npm_config_cache"] = str(LOCAL / "npm")
-        run_tool([*self.npm_command, *arguments], cwd=FRONT_END, environment=environment, failure=failure)
+        run_tool(
+            [*self.npm_command, *arguments],
+            cwd=FRONT_END,
+            environment=environment,
+            on_line=say if show else lambda line: None,
+            failure=failure,
+        )
 
 
 def usable_node() -> Node:
