@@ -11,7 +11,8 @@ SPOKESMAN = "Major General Tahsin al-Khafaji, spokesman of the Joint Operations 
 
 def test_besmaya_was_handed_over_on_25_july_2020() -> None:
     handover = the("handovers", "besmaya-2020")
-    assert (handover["status"], handover["date_earliest"], handover["date_latest"]) == ("completed", "2020-07-25", "2020-07-25")
+    assert handover["status"] == "completed"
+    assert handover["date_earliest"] == handover["date_latest"] == "2020-07-25"
     assert the("bases", "besmaya")["governorate"] == "IQ-BG"
 
 
@@ -68,8 +69,10 @@ def test_the_direction_of_the_withdrawal_is_not_reported_and_five_versions_are_t
 
 
 def test_these_forces_will_leave_and_other_sites_will_follow() -> None:
-    assert any("will leave Iraq" in row["title"] for row in matching("milestones", handover="besmaya-2020", kind="statement"))
-    assert any("other sites" in row["title"] for row in matching("milestones", drawdown="iraq-2020", kind="statement"))
+    of_the_site = [row["title"] for row in matching("milestones", handover="besmaya-2020", kind="statement")]
+    of_the_drawdown = [row["title"] for row in matching("milestones", drawdown="iraq-2020", kind="statement")]
+    assert any("will leave Iraq" in title for title in of_the_site)
+    assert any("other sites" in title for title in of_the_drawdown)
 
 
 def test_kirkuk_was_handed_over_in_march() -> None:
@@ -102,8 +105,6 @@ def test_washington_accuses_two_in_general_and_none_claimed_it() -> None:
 
 
 def test_the_handover_came_a_day_after_the_attack() -> None:
-    days = [
-        date.fromisoformat(row[0][row[1]])
-        for row in ((the("handovers", "besmaya-2020"), "date_earliest"), (the("attacks", "2020-07-24-besmaya"), "date_latest"))
-    ]
-    assert (days[0] - days[1]).days == 1
+    handed_over = date.fromisoformat(the("handovers", "besmaya-2020")["date_earliest"])
+    attacked = date.fromisoformat(the("attacks", "2020-07-24-besmaya")["date_latest"])
+    assert (handed_over - attacked).days == 1
