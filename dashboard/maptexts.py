@@ -1,0 +1,98 @@
+"""The words that the map's script needs, in the reader's language and in every plural form of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+STATUS_NAMES = [
+    ("coalition", gettext_lazy("Held by the coalition")),
+    ("shared", gettext_lazy("Shared: part handed over")),
+    ("reoccupied", gettext_lazy("Coalition returned")),
+    ("unknown", gettext_lazy("Not known")),
+    ("transferred", gettext_lazy("Handed over, not counted")),
+    ("none", gettext_lazy("Only attacked")),
+]
+
+WEAPON_NAMES = {
+    "rocket": gettext_lazy("rocket"),
+    "mortar": gettext_lazy("mortar"),
+    "one_way_drone": gettext_lazy("drone"),
+    "ballistic_missile": gettext_lazy("ballistic missile"),
+    "cruise_missile": gettext_lazy("cruise missile"),
+    "ied": gettext_lazy("roadside bomb"),
+    "small_arms": gettext_lazy("small arms"),
+    "other": gettext_lazy("other weapon"),
+    "unknown": gettext_lazy("weapon not known"),
+}
+
+# A number for each plural category that a language may have (Unicode CLDR); Arabic has all six.
+PLURAL_SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+
+
+def plural(form: Callable[[int], str]) -> dict[str, str]:
+    """The text in each plural form, by CLDR category."""
+    return {category: form(number) for category, number in PLURAL_SAMPLES.items()}
+
+
+def map_texts() -> dict[str, Any]:
+    """The script's catalogue: text by key, or a mapping of plural forms."""
+    return {
+        **counter_texts(),
+        **card_texts(),
+        "status": {code: str(name) for code, name in STATUS_NAMES},
+        "weapon": {code: str(name) for code, name in WEAPON_NAMES.items()},
+    }
+
+
+def counter_texts() -> dict[str, Any]:
+    """What the counter, the clock and the quiet line for screen readers say."""
+    return {
+        "sites": plural(lambda n: ngettext("site handed over", "sites handed over", n)),
+        "said_sites": plural(lambda n: ngettext("%(count)s site handed over by %(day)s.", "%(count)s sites handed over by %(day)s.", n)),
+        "said_attacks": plural(lambda n: ngettext("%(count)s attack shown.", "%(count)s attacks shown.", n)),
+        "by": _("by %(day)s"),
+        "announced": plural(lambda n: ngettext("%(count)s more announced", "%(count)s more announced", n)),
+        "held": plural(lambda n: ngettext("%(count)s base still held", "%(count)s bases still held", n)),
+        "known_to": _("as far as known to %(day)s"),
+        "show_on_map": _("Show %(name)s on the map"),
+        "month_attacks": plural(lambda n: ngettext("%(month)s: %(count)s attack", "%(month)s: %(count)s attacks", n)),
+        "handover_mark": _("Handover %(ordinal)s: %(name)s, %(day)s"),
+        "not_a_day": _("That is not a day of the calendar."),
+    }
+
+
+def card_texts() -> dict[str, Any]:
+    """What the card of a chosen place says, and the names of the marks on the map."""
+    return {
+        "site_mark": _("Site %(ordinal)s: %(name)s, handed over %(day)s"),
+        "base_mark": _("%(name)s: %(status)s"),
+        "attack_mark": plural(lambda n: ngettext("%(name)s: %(count)s attack", "%(name)s: %(count)s attacks", n)),
+        "handed_over": _("Handed over %(day)s"),
+        "from_to": _("%(from)s, to %(to)s"),
+        "from_only": _("From %(from)s"),
+        "list_and": _(" and "),
+        "after_attack": plural(lambda n: ngettext("%(count)s day after the last attack", "%(count)s days after the last attack", n)),
+        "same_day": _("On the day of an attack"),
+        "no_attack": _("No attack recorded before it"),
+        "dispute": _("Sources disagree on: %(fields)s"),
+        "sources": plural(lambda n: ngettext("%(count)s source", "%(count)s sources", n)),
+        "independent": plural(lambda n: ngettext("%(count)s independent", "%(count)s independent", n)),
+        "maybe": _("may be: %(statuses)s"),
+        "on_day": _("on %(day)s"),
+        "attacks_year": plural(lambda n: ngettext("%(count)s attack in the %(months)s months before", "%(count)s attacks in the %(months)s months before", n)),
+        "attacks_all": plural(lambda n: ngettext("%(count)s attack up to this day", "%(count)s attacks up to this day", n)),
+        "more": plural(lambda n: ngettext("and %(count)s more", "and %(count)s more", n)),
+        "killed": plural(lambda n: ngettext("%(count)s killed", "%(count)s killed", n)),
+        "wounded": plural(lambda n: ngettext("%(count)s wounded", "%(count)s wounded", n)),
+        "nobody_hurt": _("no one hurt"),
+        "at_least": _("at least %(count)s"),
+        "uncertain_place": _("Place known to within %(km)s km"),
+        "launched_from": _("launched from %(area)s"),
+        "open_handover": _("Open the dossier"),
+        "open_base": _("The base, its forces and attacks"),
+        "close": _("Close"),
+    }

@@ -1,0 +1,29 @@
+import type { Frame } from "./frame"
+import type { Mark } from "./mark"
+import { quietMarks } from "./quietMarks"
+import { stepAside } from "./stepAside"
+
+/** Where each mark stands on the canvas: its place, or beside it where it would cover another; `quiet` ones are left out. */
+export function arrange(frame: Frame, marks: Mark[]): Arranged[] {
+  const homes = marks.map((mark) => frame.at(mark.longitude, mark.latitude))
+  const spots = homes.map(([x, y]) => ({ x, y }))
+  const quiet = quietMarks(marks, spots, 22)
+  const loud = marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => !quiet.has(mark.key) && mark.kind !== "place")
+  const moved = stepAside(loud.map(({ mark, index }) => ({ ...spots[index]!, radius: radiusOf(mark), weight: weightOf(mark) })))
+  loud.forEach(({ index }, turn) => (spots[index] = moved[turn]!))
+  return marks.map((mark, index) => ({
+    mark, home: homes[index]!, x: spots[index]!.x, y: spots[index]!.y, radius: radiusOf(mark), quiet: quiet.has(mark.key),
+  }))
+}
+
+type Arranged = { mark: Mark; home: [number, number]; x: number; y: number; radius: number; quiet: boolean }
+
+function radiusOf(mark: Mark): number {
+  if (mark.kind === "place") return 5
+  return mark.kind === "site" ? 13 + Math.max(0, mark.ordinal.length - 2) * 4 : 12
+}
+
+function weightOf(mark: Mark): number {
+  if (mark.selected) return 12
+  return mark.kind === "site" ? 4 : 1
+}

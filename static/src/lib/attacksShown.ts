@@ -1,0 +1,10 @@
+import { days } from "./days"
+import type { MapRecord } from "./mapRecord"
+
+type Attack = MapRecord["attacks"][number]
+
+/** Attacks of the months up to a day, or all up to it when `months` is null; placed by their latest possible day. */
+export function attacksShown(attacks: Attack[], day: string, months: number | null): Attack[] {
+  const after = months === null ? "" : days.addMonths(day, -months)
+  return attacks.filter(({ date_latest: on }) => on !== null && on > after && on <= day)
+}

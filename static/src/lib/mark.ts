@@ -1,0 +1,20 @@
+import type { MapRecord } from "./mapRecord"
+
+/** One thing on the map that can be chosen: a site handed over, another base, or a place that is known only for attacks. */
+export interface Mark {
+  key: string
+  kind: "site" | "base" | "place"
+  longitude: number
+  latitude: number
+  uncertainty: number
+  name: string
+  /** The place in the sequence, for a site. */
+  ordinal: string
+  /** A status code, for a base; `none` where it does not count in the drawdown. */
+  status: string
+  site: MapRecord["sites"][number] | null
+  base: MapRecord["bases"][number] | null
+  /** The attacks on it that are shown, newest first. */
+  attacks: MapRecord["attacks"]
+  selected: boolean
+}

@@ -1,0 +1,44 @@
+import { fill } from "./fill"
+
+type Texts = Record<string, string | Record<string, string>>
+
+/** The page's catalogue, and how its language writes days, numbers and lists. */
+export class Words {
+  private readonly plurals: Intl.PluralRules
+  private readonly dayFormat: Intl.DateTimeFormat
+  private readonly monthFormat: Intl.DateTimeFormat
+
+  constructor(private readonly texts: Texts, language: string) {
+    const locale = language === "ar" ? "ar-u-nu-latn" : "en-GB"
+    this.plurals = new Intl.PluralRules(language)
+    this.dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
+    this.monthFormat = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" })
+  }
+
+  /** A text of the catalogue with its values filled in. */
+  say(key: string, values: Record<string, string | number> = {}): string {
+    const text = this.texts[key]
+    return typeof text === "string" ? fill(text, values) : key
+  }
+
+  /** A counted text in the plural form that the count takes. */
+  count(key: string, count: number, values: Record<string, string | number> = {}): string {
+    const forms = this.texts[key]
+    if (typeof forms !== "object") return key
+    return fill(forms[this.plurals.select(count)] ?? forms.other ?? key, { count, ...values })
+  }
+
+  /** The name of a code: a status, a weapon. */
+  name(list: string, code: string): string {
+    const names = this.texts[list]
+    return typeof names === "object" ? (names[code] ?? code) : code
+  }
+
+  day(iso: string): string {
+    return this.dayFormat.format(new Date(`${iso}T00:00:00Z`))
+  }
+
+  month(month: string): string {
+    return this.monthFormat.format(new Date(`${month}-01T00:00:00Z`))
+  }
+}

@@ -1,0 +1,45 @@
+import type { MapRecord } from "../lib/mapRecord"
+import type { Mark } from "../lib/mark"
+import type { View } from "../lib/view"
+import type { Words } from "../lib/words"
+import { element } from "./element"
+
+type Attack = MapRecord["attacks"][number]
+
+const MOST = 5
+
+/** The attacks at a place that the map shows, newest first, each leading to its dossier. */
+export function attackList(words: Words, view: View, mark: Mark): HTMLElement {
+  const { attacks } = mark
+  const key = view.months === null ? "attacks_all" : "attacks_year"
+  const heading = element("h3", {}, words.count(key, attacks.length, { months: view.months ?? 0 }))
+  const items = attacks.slice(0, MOST).map((attack) => element("li", {}, element("a", { href: attack.url }, attack.date_text), " ", facts(words, attack)))
+  const rest = attacks.length - items.length
+  return element("div", { class: "map-card-attacks" }, heading, items.length > 0 ? element("ul", {}, ...items) : null, rest > 0 ? more(words, mark, rest) : null)
+}
+
+function more(words: Words, mark: Mark, count: number): HTMLElement {
+  const text = words.count("more", count)
+  return element("p", {}, mark.base ? element("a", { href: mark.base.url }, text) : text)
+}
+
+function facts(words: Words, attack: Attack): HTMLElement {
+  const weapons = attack.weapons.map((code) => words.name("weapon", code)).join(", ")
+  const munitions = range(words, attack.munitions_min, attack.munitions_max)
+  const hurt = [hurtText(words, "killed", attack.killed_min, attack.killed_max), hurtText(words, "wounded", attack.wounded_min, attack.wounded_max)].filter(Boolean)
+  const nobody = attack.killed_max === 0 && attack.wounded_max === 0 ? words.say("nobody_hurt") : ""
+  const parts = [munitions ? `${weapons} × ${munitions}` : weapons, ...hurt, nobody].filter(Boolean)
+  return element("span", { class: (attack.killed_max ?? 0) > 0 ? "rust" : "soft" }, parts.join(" · "))
+}
+
+function hurtText(words: Words, key: string, least: number | null, most: number | null): string {
+  const top = most ?? least ?? 0
+  if (top === 0) return ""
+  return words.count(key, top, { count: range(words, least, most) })
+}
+
+function range(words: Words, least: number | null, most: number | null): string {
+  if (least === null && most === null) return ""
+  if (most === null) return words.say("at_least", { count: least! })
+  return least === null || least === most ? String(most) : `${least}–${most}`
+}

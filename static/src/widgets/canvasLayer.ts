@@ -1,0 +1,95 @@
+import { Frame } from "../lib/frame"
+
+/** A canvas over the whole map that one function draws; it follows pans and zooms as Leaflet's own layers do. */
+export class CanvasLayer extends L.Layer {
+  private readonly canvas = document.createElement("canvas")
+  private corner = L.point(0, 0)
+  private centre = L.latLng(0, 0)
+  private zoom = 0
+  private waiting = 0
+
+  constructor(private readonly paint: (frame: Frame) => void, private readonly pane: string, private readonly margin = 0.25) {
+    super({ pane })
+    this.canvas.className = "leaflet-zoom-animated canvas-layer"
+    this.canvas.setAttribute("aria-hidden", "true")
+  }
+
+  override onAdd(map: L.Map): this {
+    map.getPane(this.pane)!.append(this.canvas)
+    this.redraw()
+    return this
+  }
+
+  override onRemove(): this {
+    this.canvas.remove()
+    return this
+  }
+
+  override getEvents(): Record<string, L.LeafletEventHandlerFn> {
+    return {
+      moveend: () => this.redraw(),
+      viewreset: () => this.redraw(),
+      resize: () => this.redraw(),
+      move: () => this.follow(),
+      zoom: () => this.stretch(this._map.getCenter(), this._map.getZoom()),
+      zoomanim: (event) => {
+        const { center, zoom } = event as L.ZoomAnimEvent
+        this.stretch(center, zoom)
+      },
+    }
+  }
+
+  /** Draws anew, once, before the next frame is shown. */
+  refresh(): void {
+    if (this.waiting) return
+    this.waiting = requestAnimationFrame(() => {
+      this.waiting = 0
+      this.redraw()
+    })
+  }
+
+  private redraw(): void {
+    const map = this._map
+    if (!map) return
+    const size = map.getSize()
+    const margin = size.multiplyBy(this.margin).round()
+    this.corner = map.containerPointToLayerPoint(margin.multiplyBy(-1)).round()
+    this.centre = map.getCenter()
+    this.zoom = map.getZoom()
+    const [width, height] = [size.x + 2 * margin.x, size.y + 2 * margin.y]
+    const context = this.fit(width, height)
+    L.DomUtil.setTransform(this.canvas, this.corner, 1)
+    const origin = map.getPixelOrigin()
+    this.paint(new Frame(context, width, height, this.zoom, -origin.x - this.corner.x, -origin.y - this.corner.y, margin.x, margin.y))
+  }
+
+  private fit(width: number, height: number): CanvasRenderingContext2D {
+    const ratio = Math.min(window.devicePixelRatio || 1, 2)
+    const context = this.canvas.getContext("2d")!
+    this.canvas.width = Math.round(width * ratio)
+    this.canvas.height = Math.round(height * ratio)
+    this.canvas.style.width = `${width}px`
+    this.canvas.style.height = `${height}px`
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    return context
+  }
+
+  /** Dragged further than the margin reaches: draw what has come into the window. */
+  private follow(): void {
+    const shift = this._map.containerPointToLayerPoint([0, 0]).subtract(this.corner)
+    const size = this._map.getSize()
+    const spare = size.multiplyBy(this.margin)
+    if (Math.abs(shift.x - spare.x) > spare.x * 0.8 || Math.abs(shift.y - spare.y) > spare.y * 0.8) this.refresh()
+  }
+
+  /** While a zoom runs: the picture as it was drawn, moved and scaled to where the map is now. */
+  private stretch(centre: L.LatLng, zoom: number): void {
+    const map = this._map
+    const scale = map.getZoomScale(zoom, this.zoom)
+    const half = map.getSize().multiplyBy(0.5)
+    const pane = L.DomUtil.getPosition(map.getPane("mapPane")!)
+    const origin = map.project(centre, zoom).subtract(half).add(pane).round()
+    const drawn = half.add(map.getSize().multiplyBy(this.margin).round()).multiplyBy(-scale)
+    L.DomUtil.setTransform(this.canvas, drawn.add(map.project(this.centre, zoom)).subtract(origin), scale)
+  }
+}

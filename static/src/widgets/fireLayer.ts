@@ -1,0 +1,99 @@
+import type { Geometry } from "geojson"
+import { attackRadius } from "../lib/attackRadius"
+import type { Frame } from "../lib/frame"
+import { geometryPoints } from "../lib/geometryPoints"
+import type { MapRecord } from "../lib/mapRecord"
+
+type Attack = MapRecord["attacks"][number]
+type Colours = Record<string, string>
+
+/** Draws what lies under the marks: attacks, launch areas, circles of uncertainty and leader lines. */
+export const fireLayer = {
+  /** Largest first, so that a small attack is never under a large one. */
+  attacks(frame: Frame, attacks: Attack[], colours: Colours): void {
+    const { context, zoom } = frame
+    const sized = attacks.map((attack) => ({ attack, radius: attackRadius(attack, zoom) })).sort((a, b) => b.radius - a.radius)
+    for (const { attack, radius } of sized) {
+      if (attack.longitude === null || attack.latitude === null) continue
+      const deadly = (attack.killed_max ?? attack.killed_min ?? 0) > 0
+      const known = (attack.munitions_max ?? attack.munitions_min) !== null
+      circle(frame, attack.longitude, attack.latitude, radius)
+      context.fillStyle = context.strokeStyle = deadly ? colours["rust-deep"]! : colours.rust!
+      context.globalAlpha = known ? (deadly ? 0.26 : 0.13) : 0
+      context.fill()
+      context.globalAlpha = deadly ? 0.95 : 0.6
+      context.lineWidth = deadly ? 1.75 : 1
+      context.setLineDash(known ? [] : [2, 2.5])
+      context.stroke()
+    }
+    rest(context)
+  },
+
+  /** The area that a place may lie in, when it is larger than its mark. */
+  uncertainty(frame: Frame, place: { longitude: number; latitude: number; uncertainty: number }, least: number, colours: Colours): void {
+    const radius = frame.metres(place.uncertainty, place.latitude)
+    if (radius < least) return
+    const { context } = frame
+    circle(frame, place.longitude, place.latitude, radius)
+    context.fillStyle = context.strokeStyle = colours.teal!
+    context.globalAlpha = 0.08
+    context.fill()
+    context.globalAlpha = 0.7
+    context.setLineDash([4, 3])
+    context.stroke()
+    rest(context)
+  },
+
+  /** An area from which an attack was launched, joined to its target by dots. */
+  launch(frame: Frame, area: Geometry, from: [number, number], to: [number, number], colours: Colours): void {
+    const { context } = frame
+    context.beginPath()
+    for (const ring of geometryPoints(area)) {
+      ring.forEach(([longitude, latitude], index) => {
+        const [x, y] = frame.at(longitude!, latitude!)
+        if (index === 0) context.moveTo(x, y)
+        else context.lineTo(x, y)
+      })
+    }
+    context.fillStyle = context.strokeStyle = colours.rust!
+    context.globalAlpha = 0.12
+    context.fill("evenodd")
+    context.globalAlpha = 0.8
+    context.stroke()
+    line(frame, from, to, [1.5, 4], 2)
+    rest(context)
+  },
+
+  /** From a mark that stepped aside to the place that it stands for. */
+  leader(frame: Frame, from: [number, number], to: [number, number], colours: Colours): void {
+    const { context } = frame
+    context.strokeStyle = context.fillStyle = colours.teal!
+    line(frame, from, to, [], 1.25)
+    context.beginPath()
+    context.arc(from[0], from[1], 2, 0, 2 * Math.PI)
+    context.fill()
+    rest(context)
+  },
+}
+
+function circle(frame: Frame, longitude: number, latitude: number, radius: number): void {
+  const [x, y] = frame.at(longitude, latitude)
+  frame.context.beginPath()
+  frame.context.arc(x, y, radius, 0, 2 * Math.PI)
+}
+
+function line({ context }: Frame, from: [number, number], to: [number, number], dash: number[], width: number): void {
+  context.beginPath()
+  context.moveTo(...from)
+  context.lineTo(...to)
+  context.lineCap = "round"
+  context.lineWidth = width
+  context.setLineDash(dash)
+  context.stroke()
+}
+
+function rest(context: CanvasRenderingContext2D): void {
+  context.globalAlpha = 1
+  context.lineWidth = 1
+  context.setLineDash([])
+}

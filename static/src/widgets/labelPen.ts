@@ -1,0 +1,57 @@
+import type { Frame } from "../lib/frame"
+import type { PlaceName } from "../lib/placeName"
+import { placeWriting } from "../lib/placeWriting"
+
+type Colours = Record<string, string>
+type Writing = ReturnType<typeof placeWriting>
+
+/** Measures and writes the base map's names on a canvas. */
+export class LabelPen {
+  constructor(private readonly context: CanvasRenderingContext2D, private readonly family: string, private readonly arabic: boolean) {}
+
+  writing(place: PlaceName, zoom: number): Writing & { text: string; width: number } {
+    const writing = placeWriting(place, zoom, this.family)
+    const text = writing.capitals && !this.arabic ? place.name.toUpperCase() : place.name
+    return { ...writing, text, width: this.measure(text, writing.font, this.spacing(writing)) }
+  }
+
+  measure(text: string, font: string, spacing = 0): number {
+    this.context.font = font
+    this.space(spacing)
+    return Math.ceil(this.context.measureText(text).width)
+  }
+
+  write(writing: Writing & { text: string }, x: number, y: number, halo: string, colours: Colours): void {
+    const { context } = this
+    context.font = writing.font
+    this.space(this.spacing(writing))
+    context.direction = this.arabic ? "rtl" : "ltr"
+    context.textAlign = "left"
+    context.textBaseline = "middle"
+    context.lineJoin = "round"
+    context.lineWidth = 3
+    context.strokeStyle = halo
+    context.globalAlpha = 0.85
+    context.strokeText(writing.text, x, y)
+    context.globalAlpha = 1
+    context.fillStyle = colours[writing.colour]!
+    context.fillText(writing.text, x, y)
+  }
+
+  dot(frame: Frame, x: number, y: number, large: boolean, colours: Colours): void {
+    const { context } = frame
+    context.beginPath()
+    context.arc(x, y, large ? 2.5 : 1.75, 0, 2 * Math.PI)
+    context.fillStyle = colours.place!
+    context.fill()
+  }
+
+  /** Arabic letters are joined: they are never spaced. */
+  private spacing(writing: Writing): number {
+    return this.arabic ? 0 : writing.spacing
+  }
+
+  private space(pixels: number): void {
+    if ("letterSpacing" in this.context) this.context.letterSpacing = `${pixels}px`
+  }
+}
