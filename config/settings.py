@@ -130,6 +130,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Who edited a record last does not publish it, unless an editor-in-chief overrides that with a reason.
+REVIEW_NEEDS_TWO = env.flag("REVIEW_NEEDS_TWO", default=True)
+
 # --- words and days
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]

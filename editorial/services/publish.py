@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import staff_log
+from editorial import roles, staff_log
 from editorial.carry import carry_forward, carry_references_forward
 from editorial.choices import RecordKind, WorkingState
 from editorial.claims import unfounded_claims
@@ -23,13 +24,15 @@ EMBEDDED_KINDS = {RecordKind.DRAWDOWN, RecordKind.BASE}
 
 
 @transaction.atomic
-def publish(record: Record, *, by: User, why: str, not_before: datetime | None = None) -> bool:
+def publish(record: Record, *, by: User, why: str, not_before: datetime | None = None, override: bool = False) -> bool:
     """Make the working copy a version, public now or from `not_before`; False if the public reads the same already.
 
     Refuses (ValidationError) one without a citation, one still a draft, one whose accepted claims are not what it
-    stores, one whose base or drawdown is not public, and any while another version waits under embargo.
+    stores, one whose base or drawdown is not public, one that `by` edited last (unless who may, overrides that), and
+    any while another version waits under embargo.
     """
     refuse_unless_publishable(record, not_before)
+    _refuse_lone_editor(record, by, why if override else "")
     staff_log.sign(by, why)
     written = write_versions(record.kind, [record.pk], not_before)
     if written.records:
@@ -74,6 +77,14 @@ def refuse_unless_publishable(record: Record, not_before: datetime | None = None
     problems = [*_problems_of_state(record, not_before), *_problems_of_content(record)]
     if problems:
         raise ValidationError(problems)
+
+
+def _refuse_lone_editor(record: Record, by: User, why_alone: str) -> None:
+    may_alone = by.has_perm(roles.OVERRIDE) and why_alone.strip()
+    if may_alone or not settings.REVIEW_NEEDS_TWO:
+        return
+    if Record.objects.filter(pk=record.pk, edited_by=by).exists():
+        raise ValidationError(_("You edited it last: a second person publishes it."), code="alone")
 
 
 def _problems_of_state(record: Record, not_before: datetime | None) -> list[ValidationError]:
