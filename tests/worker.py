@@ -37,13 +37,13 @@ def broker_url(slot: int) -> str:
 @contextlib.contextmanager
 def running(slot: int, *, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A worker that has said it is ready; killed at the end, since what it holds is the test's alone."""
-    app.conf.update({"broker_url": broker_url(slot)})
+    # Celery heeds this before any setting, here as in the worker.
+    os.environ["CELERY_BROKER_URL"] = broker_url(slot)
     app.control.purge()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": database_url(),
-        "CELERY_BROKER_URL": broker_url(slot),
         "SECRET_KEY": settings.SECRET_KEY,
     }
     command = [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--include", "tests.tasks"]

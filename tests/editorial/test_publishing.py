@@ -11,7 +11,7 @@ from django.utils import timezone
 from attacks.models import PublishedAttack
 from editorial import services
 from editorial.choices import Retraction, WorkingState
-from editorial.models import PublishedReference, PublishedUse
+from editorial.models import Change, PublishedReference, PublishedUse, Revision
 from editorial.publicplane import public_plane
 from handovers.models import Handover, PublishedHandover, PublishedMilitaryBase
 from tests.factories import cite, make_attack, make_base, make_drawdown, make_force, make_handover, make_user, publish
@@ -57,6 +57,16 @@ def test_an_accepted_claim_that_is_not_what_the_record_stores_is_refused() -> No
 
     with pytest.raises(ValidationError, match="munitions: accepted as"):
         services.publish(attack, by=make_user(), why="ready")
+
+
+def test_the_staff_log_says_who_published_and_why() -> None:
+    publish(make_base())
+    services.publish(make_handover(), by=make_user("omar"), why="two sources agree")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert Change.objects.filter(table="editorial_record", after__published_revision=1).exists()
+    assert Revision.objects.latest("seq").who == "omar"
 
 
 def test_publishing_the_same_again_writes_nothing() -> None:
