@@ -17,14 +17,15 @@ def refuse_stale(record: Record, started_from: int) -> None:
 
     Raises StaleRevisionError. Call it first inside the transaction that saves.
     """
-    newest = Record.objects.select_for_update().values_list("revision", "edited_by__username").get(pk=record.pk)
-    if newest[0] != started_from:
+    newest, editor = Record.objects.select_for_update().values_list("revision", "edited_by").get(pk=record.pk)
+    if newest != started_from:
+        who = User.objects.filter(pk=editor).values_list("username", flat=True).first()
         raise StaleRevisionError(
             _(
                 "%(who)s saved this record while you were editing (revision %(newest)d, yours started from"
                 " %(yours)d). Nothing was saved."
             )
-            % {"who": newest[1] or _("Somebody"), "newest": newest[0], "yours": started_from},
+            % {"who": who or _("Somebody"), "newest": newest, "yours": started_from},
             code="stale",
         )
 
