@@ -29,6 +29,7 @@ class Record(models.Model):
         _("working state"), max_length=10, choices=WorkingState, default=WorkingState.DRAFT
     )
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    published_revision = models.PositiveIntegerField(_("revision last published"), null=True, editable=False)
     summary = models.TextField(_("summary"), blank=True, help_text=_("What happened or what it is, in our own words."))
     note = models.TextField(
         _("editors’ note"), blank=True, help_text=_("Published: what is uncertain or disputed, and why.")
@@ -55,6 +56,11 @@ class Record(models.Model):
                 condition=models.Q(working_state__in=WorkingState.values), name="record_working_state_is_known"
             ),
             models.CheckConstraint(condition=models.Q(revision__gte=1), name="record_revision_counts_from_one"),
+            models.CheckConstraint(
+                condition=models.Q(published_revision__isnull=True)
+                | models.Q(published_revision__isnull=False, published_revision__lte=models.F("revision")),
+                name="record_published_revision_is_one_of_its_own",
+            ),
             models.CheckConstraint(
                 condition=models.Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"), name="record_slug_is_fit_for_an_address"
             ),

@@ -36,7 +36,7 @@ class Dated(models.Model):
 
 
 class Placed(models.Model):
-    """A record with a point (WGS 84 degrees, right within `uncertainty_m` metres), or with an area alone, or neither."""
+    """A record with a point (WGS 84 degrees, right within `uncertainty_m` metres), or with an area, or neither."""
 
     latitude = models.FloatField(
         _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]

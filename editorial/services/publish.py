@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,9 +37,15 @@ def publish(record: Record, *, by: User, why: str, not_before: datetime | None =
     staff_log.sign(by, why)
     written = write_versions(record.kind, [record.pk], not_before)
     if written.records:
+        _note_published(written.records)
         carry_forward(record, not_before)
         carry_references_forward(written.renewed, not_before)
     return bool(written.records)
+
+
+def _note_published(ids: Sequence[int]) -> None:
+    # A change of the working row, so that the staff log says who published it and why.
+    Record.objects.filter(pk__in=ids).update(published_revision=F("revision"))
 
 
 @transaction.atomic
@@ -66,6 +73,7 @@ def publish_many(kind: RecordKind, ids: Sequence[int], *, by: User, why: str) ->
         if uncited:
             raise ValidationError(_("Cite at least one source: %s") % ", ".join(uncited[:20]), code="uncited")
         written = write_versions(kind, ids)
+        _note_published(written.records)
         for record in Record.objects.filter(pk__in=written.records if kind in EMBEDDED_KINDS else []):
             carry_forward(record)
         carry_references_forward(written.renewed)

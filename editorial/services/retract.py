@@ -26,7 +26,7 @@ def retract(record: Record, *, by: User, why: str, reason: str, kind: Retraction
     _end_with_tombstone(record, kind, reason)
     if kind == Retraction.SAFETY:
         _erase(record)
-    Record.objects.filter(pk=record.pk).update(working_state=WorkingState.DRAFT)
+    Record.objects.filter(pk=record.pk).update(working_state=WorkingState.DRAFT, published_revision=None)
 
 
 @transaction.atomic
@@ -42,6 +42,7 @@ def merge(duplicate: Record, *, into: Record, by: User, why: str, reason: str) -
     _refuse_if_used(duplicate)
     staff_log.sign(by, why)
     _end_with_tombstone(duplicate, Retraction.MERGED, reason, into.slug)
+    Record.objects.filter(pk=duplicate.pk).update(working_state=WorkingState.DRAFT, published_revision=None)
     Redirect.objects.get_or_create(kind=duplicate.kind, slug=duplicate.slug, defaults={"record": into})
 
 
