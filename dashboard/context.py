@@ -1,4 +1,5 @@
 """What every public page's frame needs: the navigation, the language link, the page's own address."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -69,7 +69,8 @@ def is_announced(site: Entry, day: str) -> bool:
 
 def is_ahead(site: Entry, day: str) -> bool:
     """Shown as not yet: completed later, or announced by the day and not completed to this day."""
-    return not is_done(site, day) and (site["status"] == "completed" or site["announced_on"] is None or site["announced_on"] <= day)
+    told = site["announced_on"] is None or site["announced_on"] <= day
+    return not is_done(site, day) and (site["status"] == "completed" or told)
 
 
 def is_late(site: Entry, day: str) -> bool:
@@ -87,7 +88,7 @@ def bases_by_status(bases: list[Entry], numbered: set[str], day: str) -> list[tu
 
 
 def status_on(base: Entry, day: str) -> str:
-    """The code of the spell that holds on a day; `none` for a place that is only in the record because it was attacked."""
+    """The code of the spell that holds on a day; `none` for a place that was only attacked."""
     status = "none" if not base["counts"] else "unknown"
     for spell in base["spells"]:
         if spell["from"] is None or spell["from"] <= day:

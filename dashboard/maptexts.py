@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from attacks.choices import Weapon
+
 STATUS_NAMES = [
     ("coalition", gettext_lazy("Held by the coalition")),
     ("shared", gettext_lazy("Shared: part handed over")),
@@ -16,18 +18,6 @@ STATUS_NAMES = [
     ("transferred", gettext_lazy("Handed over, not counted")),
     ("none", gettext_lazy("Only attacked")),
 ]
-
-WEAPON_NAMES = {
-    "rocket": gettext_lazy("rocket"),
-    "mortar": gettext_lazy("mortar"),
-    "one_way_drone": gettext_lazy("drone"),
-    "ballistic_missile": gettext_lazy("ballistic missile"),
-    "cruise_missile": gettext_lazy("cruise missile"),
-    "ied": gettext_lazy("roadside bomb"),
-    "small_arms": gettext_lazy("small arms"),
-    "other": gettext_lazy("other weapon"),
-    "unknown": gettext_lazy("weapon not known"),
-}
 
 # A number for each plural category that a language may have (Unicode CLDR); Arabic has all six.
 PLURAL_SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
@@ -44,7 +34,7 @@ def map_texts() -> dict[str, Any]:
         **counter_texts(),
         **card_texts(),
         "status": {code: str(name) for code, name in STATUS_NAMES},
-        "weapon": {code: str(name) for code, name in WEAPON_NAMES.items()},
+        "weapon": {code: str(label) for code, label in Weapon.choices},
     }
 
 
@@ -52,7 +42,9 @@ def counter_texts() -> dict[str, Any]:
     """What the counter, the clock and the quiet line for screen readers say."""
     return {
         "sites": plural(lambda n: ngettext("site handed over", "sites handed over", n)),
-        "said_sites": plural(lambda n: ngettext("%(count)s site handed over by %(day)s.", "%(count)s sites handed over by %(day)s.", n)),
+        "said_sites": plural(
+            lambda n: ngettext("%(count)s site handed over by %(day)s.", "%(count)s sites handed over by %(day)s.", n)
+        ),
         "said_attacks": plural(lambda n: ngettext("%(count)s attack shown.", "%(count)s attacks shown.", n)),
         "by": _("by %(day)s"),
         "announced": plural(lambda n: ngettext("%(count)s more announced", "%(count)s more announced", n)),
@@ -75,16 +67,27 @@ def card_texts() -> dict[str, Any]:
         "from_to": _("%(from)s, to %(to)s"),
         "from_only": _("From %(from)s"),
         "list_and": _(" and "),
-        "after_attack": plural(lambda n: ngettext("%(count)s day after the last attack", "%(count)s days after the last attack", n)),
+        "after_attack": plural(
+            lambda n: ngettext("%(count)s day after the last attack", "%(count)s days after the last attack", n)
+        ),
         "same_day": _("On the day of an attack"),
         "no_attack": _("No attack recorded before it"),
         "dispute": _("Sources disagree on: %(fields)s"),
         "sources": plural(lambda n: ngettext("%(count)s source", "%(count)s sources", n)),
         "independent": plural(lambda n: ngettext("%(count)s independent", "%(count)s independent", n)),
+        "not_counted_base": _("Not one of the coalition's bases: it is on record because it was attacked."),
         "maybe": _("may be: %(statuses)s"),
         "on_day": _("on %(day)s"),
-        "attacks_year": plural(lambda n: ngettext("%(count)s attack in the %(months)s months before", "%(count)s attacks in the %(months)s months before", n)),
-        "attacks_all": plural(lambda n: ngettext("%(count)s attack up to this day", "%(count)s attacks up to this day", n)),
+        "attacks_year": plural(
+            lambda n: ngettext(
+                "%(count)s attack in the %(months)s months before",
+                "%(count)s attacks in the %(months)s months before",
+                n,
+            )
+        ),
+        "attacks_all": plural(
+            lambda n: ngettext("%(count)s attack up to this day", "%(count)s attacks up to this day", n)
+        ),
         "more": plural(lambda n: ngettext("and %(count)s more", "and %(count)s more", n)),
         "killed": plural(lambda n: ngettext("%(count)s killed", "%(count)s killed", n)),
         "wounded": plural(lambda n: ngettext("%(count)s wounded", "%(count)s wounded", n)),

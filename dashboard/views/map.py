@@ -8,19 +8,18 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page, require_safe
 
-from dashboard.mapdata import map_record
+from dashboard.mapdata import map_record, page_record
 from dashboard.mappage import map_page, parse_day
 from dashboard.maptexts import map_texts
+from dashboard.pages import public_page
 
 
-@require_safe
+@public_page
 def map_page_view(request: HttpRequest) -> HttpResponse:
     """The counter, the sites and the bases on `?on=`; an impossible day is a 400 that shows today."""
-    record = map_record()
+    record = page_record()
     asked = request.GET.get("on", "")
     problem = day_problem(asked, record["today"]) if asked else ""
     day = asked if asked and not problem else record["today"]
@@ -37,16 +36,14 @@ def map_page_view(request: HttpRequest) -> HttpResponse:
 def day_problem(asked: str, today: str) -> str:
     """What is wrong with the day that was asked for, in words; empty when nothing is."""
     if parse_day(asked) is None:
-        return _("“%(day)s” is not a day of the calendar. Write it as 2020-07-25. Today is shown.") % {"day": asked[:40]}
+        problem = _("“%(day)s” is not a day of the calendar. Write it as 2020-07-25. Today is shown.")
+        return problem % {"day": asked[:40]}
     if asked > today:
         return _("%(day)s has not come yet. Today is shown.") % {"day": asked}
     return ""
 
 
-@require_safe
-@conditional_page
+@public_page
 def map_record_view(request: HttpRequest) -> HttpResponse:
     """The map's whole record as JSON; an unchanged one is answered with 304."""
-    response = JsonResponse(map_record(), json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
-    patch_cache_control(response, public=True, max_age=60)
-    return response
+    return JsonResponse(map_record(), json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})

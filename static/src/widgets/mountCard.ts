@@ -50,7 +50,8 @@ function baseParts(words: Words, mark: Mark, day: string): HTMLElement[] {
   const status = mark.kind === "base" ? words.name("status", mark.status) : null
   return [
     element("h2", {}, mark.kind === "base" ? element("span", { class: `ring ring--${mark.status}`, "aria-hidden": "true" }) : element("span", { class: "fire", "aria-hidden": "true" }), element("span", {}, mark.base?.name ?? mark.name)),
-    status ? element("p", {}, element("strong", {}, status), ` ${words.say("on_day", { day: words.day(day) })}`) : null,
+    mark.status === "none" && mark.base ? element("p", {}, words.say("not_counted_base")) : null,
+    status && mark.status !== "none" ? element("p", {}, element("strong", {}, status), ` ${words.say("on_day", { day: words.day(day) })}`) : null,
     maybe.length > 0 ? element("p", { class: "soft" }, words.say("maybe", { statuses: maybe.join(", ") })) : null,
     mark.uncertainty >= 3000 ? element("p", { class: "soft" }, words.say("uncertain_place", { km: Math.round(mark.uncertainty / 1000) })) : null,
     mark.base ? links([mark.base.url, words.say("open_base")], null) : null,

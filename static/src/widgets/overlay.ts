@@ -42,7 +42,7 @@ export class Overlay {
 
   /** Sets the names: those of marks first, then the base map's; what finds no room is left out. */
   private letter(frame: Frame, arranged: Arranged[], pen: LabelPen, launches: Drawn[], colours: Record<string, string>): void {
-    const own = arranged.filter(({ mark, quiet }) => !quiet && mark.kind !== "place").map((one) => ({ ...markLabel(one, pen, this.family, frame), one }))
+    const own = arranged.filter((one) => !one.quiet && one.mark.kind !== "place" && inWindow(one, frame)).map((one) => ({ ...markLabel(one, pen, this.family, frame), one }))
     const names = this.withNames ? this.places.filter((place) => frame.zoom >= place.fromZoom).flatMap((place) => this.nameLabel(frame, place, pen, colours)) : []
     const obstacles = arranged.filter(({ quiet }) => !quiet).map(({ mark, x, y, radius }) => box(x, y, mark.kind === "base" ? 8 : radius))
     const placed = placeLabels([...own, ...launches, ...names], obstacles, frame)
@@ -97,6 +97,10 @@ export class Overlay {
       draw: (left, top) => pen.write(writing, left, top + 7, colours.land!, colours),
     }
   }
+}
+
+function inWindow({ x, y }: Arranged, { marginX, marginY, width, height }: Frame): boolean {
+  return x > marginX && y > marginY && x < width - marginX && y < height - marginY
 }
 
 function stepped({ home, x, y, quiet }: Arranged): boolean {
