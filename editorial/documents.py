@@ -11,10 +11,10 @@ from editorial.choices import (
     LocationBasis,
     NameKind,
     PublisherKind,
-    SourceDatePrecision,
     Verification,
 )
 from editorial.fields import REGISTRY, Field, ReferenceDocument, register_reference
+from editorial.parts import CITATION_FIELDS, SOURCE_FIELDS
 
 API = "/api/v1"
 
@@ -110,13 +110,14 @@ CITED = Field(
     "objects",
     _("What the record rests on: each source, who said it there, and what it claims."),
     CITATIONS,
+    subfields=CITATION_FIELDS,
     csv=False,
     in_list=False,
 )
 
 ADDRESSES = (
-    Field("url", "text", _("The public page."), required=True),
-    Field("api_url", "text", _("This record in the API."), required=True),
+    Field("url", "address", _("The public page."), required=True),
+    Field("api_url", "address", _("This record in the API."), required=True),
 )
 
 TAIL = (
@@ -172,7 +173,7 @@ def placed(**sql: str) -> tuple[Field, ...]:
     return (
         *point,
         Field("location_basis", "code", _("What the point rests on."), sql["location_basis"], vocabulary=LocationBasis),
-        Field("governorate", "reference", _("The governorate, as the sources say."), sql["governorate"]),
+        Field("governorate", "reference", _("The governorate, as the sources say."), sql["governorate"], key="code"),
     )
 
 
@@ -204,7 +205,9 @@ PUBLISHER = register_reference(
             Field("country", "text", _("ISO 3166-1 alpha-2."), "nullif(w.country, '')"),
             Field("language", "text", _("BCP 47."), "nullif(w.language, '')"),
             Field("note", "text", _("The editors' note."), "nullif(w.note, '')"),
-            Field("api_url", "text", _("This row in the API."), f"'{API}/publishers/' || w.slug || '/'", required=True),
+            Field(
+                "api_url", "address", _("This row in the API."), f"'{API}/publishers/' || w.slug || '/'", required=True
+            ),
         ),
     )
 )
@@ -221,25 +224,9 @@ SOURCE_DOCUMENT = register_reference(
         origin=SOURCE_ORIGIN,
         document=SOURCE + " || jsonb_build_object('note', nullif(s.note, ''))",
         fields=(
-            Field("id", "text", _("Its public id; random."), required=True),
-            Field("title", "text", _("Its title, or a short factual description."), required=True),
-            Field("url", "text", _("Its address.")),
-            Field(
-                "published_on", "date", _("The day it was published; the first of the month where only that is known.")
-            ),
-            Field("published_precision", "code", _("How exactly that is known."), vocabulary=SourceDatePrecision),
-            Field("language", "text", _("BCP 47.")),
-            Field(
-                "is_general_knowledge",
-                "boolean",
-                _("Whether it stands for what the editors knew themselves."),
-                required=True,
-            ),
-            Field("publisher", "reference", _("Who published it."), required=True),
-            Field("relays_publisher", "reference", _("Whose report it carries.")),
-            Field("relays", "object", _("The source that it passes on."), csv=False),
+            *SOURCE_FIELDS[:-1],
             Field("note", "text", _("The editors' note.")),
-            Field("api_url", "text", _("This source in the API."), required=True),
+            SOURCE_FIELDS[-1],
         ),
     )
 )

@@ -15,8 +15,8 @@ class Field:
 
     `sql` is an expression over `r` (the record's root row), `w` (its own row) and the document's joins, or a function
     that writes it once all documents are known; a field without one is computed at the clock and never stored.
-    `kind` is one of text, integer, number, boolean, date, time, datetime, code, codes, texts, reference, references,
-    object, objects. `subfields` describe the members of an object or of each object.
+    `kind` is one of text, integer, number, boolean, date, time, datetime, code, codes, texts, address, reference,
+    references, object, objects, any. `subfields` describe the members of an object or of each object.
     """
 
     name: str
@@ -29,6 +29,8 @@ class Field:
     subfields: tuple["Field", ...] = ()
     in_list: bool = True
     csv: bool = True
+    key: str = "slug"
+    """What names the row that a reference embeds: its slug, or the code of an area."""
 
     @property
     def computed(self) -> bool:

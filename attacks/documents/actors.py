@@ -22,7 +22,7 @@ ACTOR = register_reference(
             Field("kind", "code", _("What kind of actor it is."), "w.kind", vocabulary=ActorKind),
             Field("affiliation", "text", _("What it is said to belong to."), "nullif(w.affiliation, '')"),
             Field("note", "text", _("The editors' note."), "nullif(w.note, '')"),
-            Field("api_url", "text", _("This row in the API."), f"'{API}/actors/' || w.slug || '/'", required=True),
+            Field("api_url", "address", _("This row in the API."), f"'{API}/actors/' || w.slug || '/'", required=True),
         ),
     )
 )

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from attacks.choices import Outcome, Side, Target, Weapon
+from attacks.choices import Outcome, Target, Weapon
+from attacks.documents.parts import ATTRIBUTION_FIELDS, CASUALTY_FIELDS, LAUNCH_AREA_FIELDS
 from editorial.choices import RecordKind
 from editorial.documents import ADDRESSES, API, DATED, SLUG, TAIL, embedded_reference, placed
 from editorial.fields import Document, Field, register
@@ -110,19 +111,20 @@ ATTACK = register(
                 "objects",
                 _("By side; never summed into the totals."),
                 CASUALTIES,
-                vocabulary=Side,
+                subfields=CASUALTY_FIELDS,
                 csv=False,
             ),
             Field(
                 "outcome", "code", _("What became of the munitions."), "w.outcome", vocabulary=Outcome, required=True
             ),
             Field("target", "code", _("What was aimed at."), "w.target", vocabulary=Target, required=True),
-            Field("launch_area", "object", _("From where it was launched."), LAUNCH_AREA),
+            Field("launch_area", "object", _("From where it was launched."), LAUNCH_AREA, subfields=LAUNCH_AREA_FIELDS),
             Field(
                 "attributions",
                 "objects",
                 _("Who says, and on which day, that an actor did it or did not."),
                 ATTRIBUTIONS,
+                subfields=ATTRIBUTION_FIELDS,
                 csv=False,
             ),
             *TAIL,

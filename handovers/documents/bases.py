@@ -6,6 +6,7 @@ from editorial.choices import RecordKind
 from editorial.documents import ADDRESSES, API, NAME_FIELDS, NAMES, SLUG, TAIL, embedded_record, placed, window
 from editorial.fields import Document, Field, register
 from handovers.choices import BaseKind, BaseStatus, EndKnown, PresenceRole
+from handovers.documents.parts import HANDOVER_OF_BASE_FIELDS, MEMBERSHIP_FIELDS
 from handovers.documents.shared import BASE_FIELD, area, force, slug_of
 
 DRAWDOWNS = (
@@ -57,6 +58,7 @@ BASE = register(
                 "objects",
                 _("The drawdowns it belongs to, whether it counts in each, and why."),
                 DRAWDOWNS,
+                subfields=MEMBERSHIP_FIELDS,
                 csv=False,
             ),
             Field(
@@ -66,7 +68,7 @@ BASE = register(
                 vocabulary=BaseStatus,
             ),
             Field("status_since", "date", _("The day from which that holds, where it is known.")),
-            Field("handovers", "references", _("Its handovers.")),
+            Field("handovers", "references", _("Its handovers."), subfields=HANDOVER_OF_BASE_FIELDS),
             Field("attack_count", "integer", _("Attacks on it in the record."), required=True),
             Field("last_attack_on", "date", _("The latest day of the last of them.")),
             *TAIL,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.choices import RecordKind
 from editorial.documents import ADDRESSES, API, DATED, SLUG, TAIL, public_record
 from editorial.fields import Document, Field, register
+from handovers.documents.parts import COVERAGE_FIELDS, MILESTONE_FIELDS, RECORD_FIELDS
 from handovers.documents.shared import DRAWDOWN_FIELD, area, force, milestones, slug_of
 
 COVERAGE = (
@@ -28,7 +29,7 @@ DRAWDOWN = register(
             Field("name_ar", "text", _("Its name in Arabic."), "nullif(w.name_ar, '')"),
             Field("coalition", "reference", _("Whose bases are handed over."), force("w.coalition_id")),
             Field("host", "reference", _("Who receives them."), force("w.host_id")),
-            Field("country", "reference", _("Where."), area("w.country_id")),
+            Field("country", "reference", _("Where."), area("w.country_id"), key="code"),
             Field("timezone", "text", _("The IANA time zone that its days are local to."), "w.timezone", required=True),
             Field("starts_on", "date", _("The day it starts."), "w.starts_on", required=True),
             Field("ends_on", "date", _("The day it ends; null while it goes on."), "w.ends_on"),
@@ -49,6 +50,7 @@ DRAWDOWN = register(
                 "objects",
                 _("Steps of the drawdown as a whole."),
                 milestones("m.drawdown_id = r.id"),
+                subfields=MILESTONE_FIELDS,
                 csv=False,
             ),
             Field(
@@ -56,6 +58,7 @@ DRAWDOWN = register(
                 "objects",
                 _("What was searched for, over which months and places, and when last."),
                 COVERAGE,
+                subfields=COVERAGE_FIELDS,
                 csv=False,
             ),
             *TAIL,
@@ -84,6 +87,7 @@ CONTEXT_EVENT = register(
                 "object",
                 _("The record that this event is, where it is one."),
                 lambda: public_record("w.refers_to_id"),
+                subfields=RECORD_FIELDS,
             ),
             *TAIL,
         ),

@@ -6,6 +6,7 @@ from editorial.choices import RecordKind
 from editorial.documents import ADDRESSES, API, DATED, SLUG, TAIL, window
 from editorial.fields import Document, Field, register
 from handovers.choices import HandoverStatus, Portion
+from handovers.documents.parts import MILESTONE_FIELDS, REPORTED_ORDINAL_FIELDS
 from handovers.documents.shared import (
     BASE_FIELD,
     DRAWDOWN_FIELD,
@@ -61,7 +62,13 @@ HANDOVER = register(
             Field("ordinal", "integer", _("Its place in its drawdown; null unless completed and counted.")),
             Field("ordinal_min", "integer", _("Its earliest possible place, where windows overlap.")),
             Field("ordinal_max", "integer", _("Its latest possible place, where windows overlap.")),
-            Field("reported_ordinals", "objects", _("The places that sources give it."), csv=False),
+            Field(
+                "reported_ordinals",
+                "objects",
+                _("The places that sources give it."),
+                subfields=REPORTED_ORDINAL_FIELDS,
+                csv=False,
+            ),
             Field(
                 "on_schedule", "boolean", _("Whether it kept to the timetable; null is not reported."), "w.on_schedule"
             ),
@@ -77,7 +84,14 @@ HANDOVER = register(
                 _("Days from the last attack on the base to the handover; null if none."),
                 unit="days",
             ),
-            Field("milestones", "objects", _("Its dated steps."), milestones("m.handover_id = r.id"), csv=False),
+            Field(
+                "milestones",
+                "objects",
+                _("Its dated steps."),
+                milestones("m.handover_id = r.id"),
+                subfields=MILESTONE_FIELDS,
+                csv=False,
+            ),
             *TAIL,
         ),
     )

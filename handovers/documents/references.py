@@ -24,7 +24,7 @@ AREA = register_reference(
                 _("The code of the area it is part of."),
                 "(SELECT o.code FROM handovers_area o WHERE o.id = w.parent_id)",
             ),
-            Field("api_url", "text", _("This row in the API."), f"'{API}/areas/' || w.code || '/'", required=True),
+            Field("api_url", "address", _("This row in the API."), f"'{API}/areas/' || w.code || '/'", required=True),
         ),
     )
 )
@@ -42,7 +42,7 @@ FORCE = register_reference(
             Field("kind", "code", _("What kind of force it is."), "w.kind", vocabulary=ForceKind),
             Field("country", "text", _("ISO 3166-1 alpha-2."), "nullif(w.country, '')"),
             Field("note", "text", _("The editors' note."), "nullif(w.note, '')"),
-            Field("api_url", "text", _("This row in the API."), f"'{API}/forces/' || w.slug || '/'", required=True),
+            Field("api_url", "address", _("This row in the API."), f"'{API}/forces/' || w.slug || '/'", required=True),
         ),
     )
 )
