@@ -37,7 +37,7 @@ class Passing:
 
 @dataclass(frozen=True)
 class Stay:
-    """A coalition presence: certain from `sure_from` to before `sure_until`, possible from `begins` to before `gone`."""
+    """A coalition presence: certain from `sure_from` to before `sure_until`, possible from `begins` to `gone`."""
 
     begins: date
     sure_from: date

@@ -125,11 +125,16 @@ def walk(wanted: Wanted, step: int = 1000) -> Iterator[Entry]:
         after = page[-1].position
 
 
+OF_DRAWDOWN = f"""(t.drawdown_slug = %(drawdown)s OR t.drawdown_slug IS NULL AND t.base_slug IN (
+    SELECT v.slug FROM handovers_publishedmilitarybase v WHERE {PUBLIC} AND %(drawdown)s = ANY(v.drawdown_slugs)))"""
+"""A presence belongs to the drawdowns of its base."""
+
 MERGED = """
 SELECT t.kind, t.record_kind, t.slug, t.part, t.earliest, t.latest, t.precision, t.document, t.day, t.rank
   FROM (SELECT u.*, coalesce(u.latest, u.earliest) AS day,
                (u.kind || ' ' || u.slug || ' ' || lpad(u.part::text, 4, '0')) COLLATE "C" AS rank
-          FROM ({union}) u) t
+          FROM ({union}) u(kind, record_kind, slug, part, earliest, latest, precision, base_slug, drawdown_slug, document)
+       ) t
  WHERE {conditions}
  ORDER BY t.day {order}, t.rank {order}"""
 
@@ -152,7 +157,7 @@ def _conditions(wanted: Wanted, after: Position | None) -> list[str]:
     further = "<" if wanted.newest_first else ">"
     possible = {
         "coalesce(t.latest, t.earliest) IS NOT NULL": True,
-        "(t.drawdown_slug = %(drawdown)s OR t.drawdown_slug IS NULL)": wanted.drawdown,
+        OF_DRAWDOWN: wanted.drawdown,
         "coalesce(t.latest, 'infinity') >= %(earliest)s": wanted.earliest,
         "coalesce(t.earliest, '-infinity') <= %(latest)s": wanted.latest,
         f'(t.day, t.rank) {further} (%(after_day)s, %(after_rank)s COLLATE "C")': after,
