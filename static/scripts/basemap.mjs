@@ -14,8 +14,10 @@ const mapshaper = require("mapshaper")
 const { feature } = require("topojson-client")
 
 const KEPT = new Set(
-  ("IRQ IRN SYR JOR KWT SAU TUR LBN ISR PSX PSE BHR QAT ARE EGY CYP CYN OMN ARM AZE GEO " +
-    "TKM AFG UZB KAZ PAK RUS GRC SDN").split(" "),
+  (
+    "IRQ IRN SYR JOR KWT SAU TUR LBN ISR PSX PSE BHR QAT ARE EGY CYP CYN OMN ARM AZE GEO " +
+    "TKM AFG UZB KAZ PAK RUS GRC SDN"
+  ).split(" "),
 )
 const WINDOW = "29,22,64,43"
 // Iraq's own borders are drawn several times more finely than its neighbours'.

@@ -10,10 +10,22 @@ export async function fetchPlaces(url: string, language: string): Promise<PlaceN
   const chosen = (name: string, arabic: string): string => (language === "ar" ? arabic : name)
   return [
     ...labels.map(([longitude, latitude, fromZoom, kind, code, name, arabic]): PlaceName => ({
-      longitude, latitude, fromZoom, kind, code, people: 0, name: chosen(name, arabic),
+      longitude,
+      latitude,
+      fromZoom,
+      kind,
+      code,
+      people: 0,
+      name: chosen(name, arabic),
     })),
     ...towns.map(([longitude, latitude, fromZoom, people, name, arabic]): PlaceName => ({
-      longitude, latitude, fromZoom, kind: "town", code: "", people, name: chosen(name, arabic),
+      longitude,
+      latitude,
+      fromZoom,
+      kind: "town",
+      code: "",
+      people,
+      name: chosen(name, arabic),
     })),
   ]
 }

@@ -8,11 +8,20 @@ export function arrange(frame: Frame, marks: Mark[]): Arranged[] {
   const homes = marks.map((mark) => frame.at(mark.longitude, mark.latitude))
   const spots = homes.map(([x, y]) => ({ x, y }))
   const quiet = quietMarks(marks, spots, 22)
-  const loud = marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => !quiet.has(mark.key) && mark.kind !== "place")
-  const moved = stepAside(loud.map(({ mark, index }) => ({ ...spots[index]!, radius: radiusOf(mark), weight: weightOf(mark) })))
+  const loud = marks
+    .map((mark, index) => ({ mark, index }))
+    .filter(({ mark }) => !quiet.has(mark.key) && mark.kind !== "place")
+  const moved = stepAside(
+    loud.map(({ mark, index }) => ({ ...spots[index]!, radius: radiusOf(mark), weight: weightOf(mark) })),
+  )
   loud.forEach(({ index }, turn) => (spots[index] = moved[turn]!))
   return marks.map((mark, index) => ({
-    mark, home: homes[index]!, x: spots[index]!.x, y: spots[index]!.y, radius: radiusOf(mark), quiet: quiet.has(mark.key),
+    mark,
+    home: homes[index]!,
+    x: spots[index]!.x,
+    y: spots[index]!.y,
+    radius: radiusOf(mark),
+    quiet: quiet.has(mark.key),
   }))
 }
 

@@ -18,5 +18,7 @@ function centroid(ring: Position[]): { area: number; x: number; y: number } {
     x += (ax + bx) * cross
     y += (ay + by) * cross
   }
-  return twice === 0 ? { area: 0, x: 0, y: 0 } : { area: Math.abs(twice / 2), x: x / (3 * twice), y: y / (3 * twice) }
+  return twice === 0
+    ? { area: 0, x: 0, y: 0 }
+    : { area: Math.abs(twice / 2), x: x / (3 * twice), y: y / (3 * twice) }
 }

@@ -1,5 +1,11 @@
 /** Sets marks of one width along a line, in rows: those that would overlap stand together in columns about their middle. */
-export function lanes(wanted: number[], width: number, rows: number, from: number, to: number): Array<{ x: number; row: number }> {
+export function lanes(
+  wanted: number[],
+  width: number,
+  rows: number,
+  from: number,
+  to: number,
+): Array<{ x: number; row: number }> {
   const spots = wanted.map((x) => ({ x, row: 0 }))
   const order = wanted.map((_, index) => index).sort((a, b) => wanted[a]! - wanted[b]! || a - b)
   for (const group of grouped(order, wanted, width, rows, from, to)) {
@@ -12,7 +18,14 @@ export function lanes(wanted: number[], width: number, rows: number, from: numbe
 
 type Group = { members: number[]; left: number; right: number }
 
-function grouped(order: number[], wanted: number[], width: number, rows: number, from: number, to: number): Group[] {
+function grouped(
+  order: number[],
+  wanted: number[],
+  width: number,
+  rows: number,
+  from: number,
+  to: number,
+): Group[] {
   const groups: Group[] = []
   for (const index of order) {
     let group = laid([index], wanted, width, rows, from, to)
@@ -25,7 +38,14 @@ function grouped(order: number[], wanted: number[], width: number, rows: number,
   return groups
 }
 
-function laid(members: number[], wanted: number[], width: number, rows: number, from: number, to: number): Group {
+function laid(
+  members: number[],
+  wanted: number[],
+  width: number,
+  rows: number,
+  from: number,
+  to: number,
+): Group {
   const middle = members.reduce((sum, index) => sum + wanted[index]!, 0) / members.length
   const span = Math.ceil(members.length / rows) * width
   const left = Math.min(Math.max(middle - span / 2, from - width / 2), to + width / 2 - span)

@@ -18,16 +18,35 @@ export function marksOn(record: MapRecord, view: View): Mark[] {
   const chosenBase = baseOf(record, view)
   return [
     ...passed.filter(located).map((site): Mark => ({
-      ...placeOf(site), key: `site ${site.slug}`, kind: "site", name: shortName(site.name), ordinal: ordinalText(site), status: "transferred",
-      site, base: record.bases.find(({ slug }) => slug === site.base) ?? null, attacks: onBase(site.base),
+      ...placeOf(site),
+      key: `site ${site.slug}`,
+      kind: "site",
+      name: shortName(site.name),
+      ordinal: ordinalText(site),
+      status: "transferred",
+      site,
+      base: record.bases.find(({ slug }) => slug === site.base) ?? null,
+      attacks: onBase(site.base),
       selected: view.site === null ? site.base === chosenBase : view.site === site.slug,
     })),
-    ...record.bases.filter((base) => located(base) && !numbered.has(base.slug)).map((base): Mark => ({
-      ...placeOf(base), key: `base ${base.slug}`, kind: "base", name: shortName(base.name), ordinal: "",
-      status: base.counts ? (statusOn(base.spells, view.day)?.status ?? "unknown") : "none",
-      site: null, base, attacks: onBase(base.slug), selected: base.slug === chosenBase,
-    })),
-    ...placesOf(attacks.filter((attack) => attack.base === null && located(attack)), view.attack),
+    ...record.bases
+      .filter((base) => located(base) && !numbered.has(base.slug))
+      .map((base): Mark => ({
+        ...placeOf(base),
+        key: `base ${base.slug}`,
+        kind: "base",
+        name: shortName(base.name),
+        ordinal: "",
+        status: base.counts ? (statusOn(base.spells, view.day)?.status ?? "unknown") : "none",
+        site: null,
+        base,
+        attacks: onBase(base.slug),
+        selected: base.slug === chosenBase,
+      })),
+    ...placesOf(
+      attacks.filter((attack) => attack.base === null && located(attack)),
+      view.attack,
+    ),
   ]
 }
 
@@ -55,7 +74,15 @@ function placesOf(attacks: Attack[], chosen: string | null): Mark[] {
     places.set(key, [...(places.get(key) ?? []), attack])
   }
   return [...places].map(([key, here]): Mark => ({
-    ...placeOf(here[0]!), key, kind: "place", name: here[0]!.place || here[0]!.title, ordinal: "", status: "none",
-    site: null, base: null, attacks: here, selected: here.some(({ slug }) => slug === chosen),
+    ...placeOf(here[0]!),
+    key,
+    kind: "place",
+    name: here[0]!.place || here[0]!.title,
+    ordinal: "",
+    status: "none",
+    site: null,
+    base: null,
+    attacks: here,
+    selected: here.some(({ slug }) => slug === chosen),
   }))
 }

@@ -18,7 +18,7 @@ type MonthCount = { month: string; deadly: number; other: number }
 function monthsBetween(first: string, last: string): string[] {
   const months: string[] = []
   let [year, month] = first.split("-").map(Number) as [number, number]
-  for (let text = first; text <= last; ) {
+  for (let text = first; text <= last;) {
     months.push(text)
     month += 1
     if (month > 12) [year, month] = [year + 1, 1]

@@ -54,7 +54,12 @@ function dotOf({ x, y, dot }: Label): Box | null {
 }
 
 function outside(box: Box, frame: { width: number; height: number }): boolean {
-  return box.x < MARGIN || box.y < MARGIN || box.x + box.width > frame.width - MARGIN || box.y + box.height > frame.height - MARGIN
+  return (
+    box.x < MARGIN ||
+    box.y < MARGIN ||
+    box.x + box.width > frame.width - MARGIN ||
+    box.y + box.height > frame.height - MARGIN
+  )
 }
 
 /** Boxes sorted into squares, so that a label is compared with its neighbours only. */

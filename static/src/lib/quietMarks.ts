@@ -2,11 +2,13 @@ import type { Mark } from "./mark"
 
 type Spot = { x: number; y: number }
 
-/** Keys of places outside the drawdown that would crowd a more important mark; they appear when the map is closer. */
+/** Keys of lesser marks that would crowd another: places outside the drawdown. They appear when the map is closer. */
 export function quietMarks(marks: Mark[], spots: Spot[], least: number): Set<string> {
   const kept: Spot[] = []
   const quiet = new Set<string>()
-  const order = marks.map((mark, index) => ({ mark, spot: spots[index]! })).sort((a, b) => rank(a.mark) - rank(b.mark))
+  const order = marks
+    .map((mark, index) => ({ mark, spot: spots[index]! }))
+    .sort((a, b) => rank(a.mark) - rank(b.mark))
   for (const { mark, spot } of order) {
     const crowded = kept.some((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < least)
     if (crowded && rank(mark) >= 2) quiet.add(mark.key)
@@ -18,6 +20,6 @@ export function quietMarks(marks: Mark[], spots: Spot[], least: number): Set<str
 function rank(mark: Mark): number {
   if (mark.selected) return -1
   if (mark.kind === "site") return 0
-  if (mark.kind === "base") return mark.status === "none" ? 2 : 1
+  if (mark.kind === "base") return mark.status === "none" && mark.attacks.length === 0 ? 2 : 1
   return 3
 }

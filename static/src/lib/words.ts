@@ -8,10 +8,18 @@ export class Words {
   private readonly dayFormat: Intl.DateTimeFormat
   private readonly monthFormat: Intl.DateTimeFormat
 
-  constructor(private readonly texts: Texts, language: string) {
+  constructor(
+    private readonly texts: Texts,
+    language: string,
+  ) {
     const locale = language === "ar" ? "ar-u-nu-latn" : "en-GB"
     this.plurals = new Intl.PluralRules(language)
-    this.dayFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
+    this.dayFormat = new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    })
     this.monthFormat = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" })
   }
 

@@ -14,10 +14,19 @@ import { mountSiteList } from "../widgets/mountSiteList"
 
 async function start(page: HTMLElement): Promise<void> {
   const widget = (name: string): HTMLElement => page.querySelector<HTMLElement>(`[data-widget=${name}]`)!
-  const { record: recordUrl, basemap: basemapUrl, places: placesUrl, texts, tilesUrl, tilesAttribution } = page.dataset
+  const {
+    record: recordUrl,
+    basemap: basemapUrl,
+    places: placesUrl,
+    texts,
+    tilesUrl,
+    tilesAttribution,
+  } = page.dataset
   const words = new Words(JSON.parse(texts ?? "{}"), document.documentElement.lang)
   const [record, basemap, places] = await Promise.all([
-    fetchMapRecord(recordUrl!), fetchBasemap(basemapUrl!), fetchPlaces(placesUrl!, document.documentElement.lang),
+    fetchMapRecord(recordUrl!),
+    fetchBasemap(basemapUrl!),
+    fetchPlaces(placesUrl!, document.documentElement.lang),
   ])
   const store = new Store<View>(viewAddress.read(location.search, record.today))
   mountCounter(widget("counter"), record, words, store)
@@ -25,7 +34,12 @@ async function start(page: HTMLElement): Promise<void> {
   mountSiteList(widget("site-list"), record, words, store)
   mountSaid(widget("said"), record, words, store)
   mountMap(widget("map"), {
-    record, basemap, places, words, store, tiles: tilesUrl ? { url: tilesUrl, attribution: tilesAttribution ?? "" } : null,
+    record,
+    basemap,
+    places,
+    words,
+    store,
+    tiles: tilesUrl ? { url: tilesUrl, attribution: tilesAttribution ?? "" } : null,
   })
   keepAddress(store, record.today)
 }
@@ -37,7 +51,15 @@ function keepAddress(store: Store<View>, today: string): void {
   store.watch((view) => {
     clearTimeout(timer)
     if (!first) {
-      timer = setTimeout(() => history.replaceState(null, "", viewAddress.write(location.search, view, today) || location.pathname), 200)
+      timer = setTimeout(
+        () =>
+          history.replaceState(
+            null,
+            "",
+            viewAddress.write(location.search, view, today) || location.pathname,
+          ),
+        200,
+      )
     }
     first = false
   })

@@ -13,9 +13,19 @@ export function attackList(words: Words, view: View, mark: Mark): HTMLElement {
   const { attacks } = mark
   const key = view.months === null ? "attacks_all" : "attacks_year"
   const heading = element("h3", {}, words.count(key, attacks.length, { months: view.months ?? 0 }))
-  const items = attacks.slice(0, MOST).map((attack) => element("li", {}, element("a", { href: attack.url }, attack.date_text), " ", facts(words, attack)))
+  const items = attacks
+    .slice(0, MOST)
+    .map((attack) =>
+      element("li", {}, element("a", { href: attack.url }, attack.date_text), " ", facts(words, attack)),
+    )
   const rest = attacks.length - items.length
-  return element("div", { class: "map-card-attacks" }, heading, items.length > 0 ? element("ul", {}, ...items) : null, rest > 0 ? more(words, mark, rest) : null)
+  return element(
+    "div",
+    { class: "map-card-attacks" },
+    heading,
+    items.length > 0 ? element("ul", {}, ...items) : null,
+    rest > 0 ? more(words, mark, rest) : null,
+  )
 }
 
 function more(words: Words, mark: Mark, count: number): HTMLElement {
@@ -26,7 +36,10 @@ function more(words: Words, mark: Mark, count: number): HTMLElement {
 function facts(words: Words, attack: Attack): HTMLElement {
   const weapons = attack.weapons.map((code) => words.name("weapon", code)).join(", ")
   const munitions = range(words, attack.munitions_min, attack.munitions_max)
-  const hurt = [hurtText(words, "killed", attack.killed_min, attack.killed_max), hurtText(words, "wounded", attack.wounded_min, attack.wounded_max)].filter(Boolean)
+  const hurt = [
+    hurtText(words, "killed", attack.killed_min, attack.killed_max),
+    hurtText(words, "wounded", attack.wounded_min, attack.wounded_max),
+  ].filter(Boolean)
   const nobody = attack.killed_max === 0 && attack.wounded_max === 0 ? words.say("nobody_hurt") : ""
   const parts = [munitions ? `${weapons} × ${munitions}` : weapons, ...hurt, nobody].filter(Boolean)
   return element("span", { class: (attack.killed_max ?? 0) > 0 ? "rust" : "soft" }, parts.join(" · "))

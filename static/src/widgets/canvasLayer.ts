@@ -8,7 +8,11 @@ export class CanvasLayer extends L.Layer {
   private zoom = 0
   private waiting = 0
 
-  constructor(private readonly paint: (frame: Frame) => void, private readonly pane: string, private readonly margin = 0.25) {
+  constructor(
+    private readonly paint: (frame: Frame) => void,
+    private readonly pane: string,
+    private readonly margin = 0.25,
+  ) {
     super({ pane })
     this.canvas.className = "leaflet-zoom-animated canvas-layer"
     this.canvas.setAttribute("aria-hidden", "true")
@@ -60,7 +64,18 @@ export class CanvasLayer extends L.Layer {
     const context = this.fit(width, height)
     L.DomUtil.setTransform(this.canvas, this.corner, 1)
     const origin = map.getPixelOrigin()
-    this.paint(new Frame(context, width, height, this.zoom, -origin.x - this.corner.x, -origin.y - this.corner.y, margin.x, margin.y))
+    this.paint(
+      new Frame(
+        context,
+        width,
+        height,
+        this.zoom,
+        -origin.x - this.corner.x,
+        -origin.y - this.corner.y,
+        margin.x,
+        margin.y,
+      ),
+    )
   }
 
   private fit(width: number, height: number): CanvasRenderingContext2D {
@@ -79,7 +94,8 @@ export class CanvasLayer extends L.Layer {
     const shift = this._map.containerPointToLayerPoint([0, 0]).subtract(this.corner)
     const size = this._map.getSize()
     const spare = size.multiplyBy(this.margin)
-    if (Math.abs(shift.x - spare.x) > spare.x * 0.8 || Math.abs(shift.y - spare.y) > spare.y * 0.8) this.refresh()
+    if (Math.abs(shift.x - spare.x) > spare.x * 0.8 || Math.abs(shift.y - spare.y) > spare.y * 0.8)
+      this.refresh()
   }
 
   /** While a zoom runs: the picture as it was drawn, moved and scaled to where the map is now. */

@@ -8,6 +8,10 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const node = document.createElement(name)
   for (const [attribute, value] of Object.entries(attributes)) node.setAttribute(attribute, value)
-  node.append(...children.filter((child): child is Node | string => child !== null && child !== undefined && child !== ""))
+  node.append(
+    ...children.filter(
+      (child): child is Node | string => child !== null && child !== undefined && child !== "",
+    ),
+  )
   return node
 }

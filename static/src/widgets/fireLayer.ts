@@ -12,7 +12,9 @@ export const fireLayer = {
   /** Largest first, so that a small attack is never under a large one. */
   attacks(frame: Frame, attacks: Attack[], colours: Colours): void {
     const { context, zoom } = frame
-    const sized = attacks.map((attack) => ({ attack, radius: attackRadius(attack, zoom) })).sort((a, b) => b.radius - a.radius)
+    const sized = attacks
+      .map((attack) => ({ attack, radius: attackRadius(attack, zoom) }))
+      .sort((a, b) => b.radius - a.radius)
     for (const { attack, radius } of sized) {
       if (attack.longitude === null || attack.latitude === null) continue
       const deadly = (attack.killed_max ?? attack.killed_min ?? 0) > 0
@@ -30,7 +32,12 @@ export const fireLayer = {
   },
 
   /** The area that a place may lie in, when it is larger than its mark. */
-  uncertainty(frame: Frame, place: { longitude: number; latitude: number; uncertainty: number }, least: number, colours: Colours): void {
+  uncertainty(
+    frame: Frame,
+    place: { longitude: number; latitude: number; uncertainty: number },
+    least: number,
+    colours: Colours,
+  ): void {
     const radius = frame.metres(place.uncertainty, place.latitude)
     if (radius < least) return
     const { context } = frame
@@ -82,7 +89,13 @@ function circle(frame: Frame, longitude: number, latitude: number, radius: numbe
   frame.context.arc(x, y, radius, 0, 2 * Math.PI)
 }
 
-function line({ context }: Frame, from: [number, number], to: [number, number], dash: number[], width: number): void {
+function line(
+  { context }: Frame,
+  from: [number, number],
+  to: [number, number],
+  dash: number[],
+  width: number,
+): void {
   context.beginPath()
   context.moveTo(...from)
   context.lineTo(...to)

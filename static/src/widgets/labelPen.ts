@@ -7,7 +7,11 @@ type Writing = ReturnType<typeof placeWriting>
 
 /** Measures and writes the base map's names on a canvas. */
 export class LabelPen {
-  constructor(private readonly context: CanvasRenderingContext2D, private readonly family: string, private readonly arabic: boolean) {}
+  constructor(
+    private readonly context: CanvasRenderingContext2D,
+    private readonly family: string,
+    private readonly arabic: boolean,
+  ) {}
 
   writing(place: PlaceName, zoom: number): Writing & { text: string; width: number } {
     const writing = placeWriting(place, zoom, this.family)

@@ -23,15 +23,23 @@ export function mountClock(root: HTMLElement, record: MapRecord, words: Words, s
     event.preventDefault()
     setDay(days.addMonths(store.get().day, step))
   })
-  field.addEventListener("change", () => field.checkValidity() && days.valid(field.value) && setDay(field.value))
+  field.addEventListener(
+    "change",
+    () => field.checkValidity() && days.valid(field.value) && setDay(field.value),
+  )
   field.form?.addEventListener("submit", (event) => event.preventDefault())
-  months.addEventListener("change", () => store.set({ months: months.value === "all" ? null : Number(months.value) }))
+  months.addEventListener("change", () =>
+    store.set({ months: months.value === "all" ? null : Number(months.value) }),
+  )
   wireSteps(root, record, store, setDay)
   wireBar(root, record, words, store, setDay)
   store.watch((view) => {
     if (document.activeElement !== field) field.value = view.day
     slider.value = String(days.number(view.day))
-    slider.setAttribute("aria-valuetext", words.count("said_sites", sitesOn(record.sites, view.day).passed.length, { day: words.day(view.day) }))
+    slider.setAttribute(
+      "aria-valuetext",
+      words.count("said_sites", sitesOn(record.sites, view.day).passed.length, { day: words.day(view.day) }),
+    )
     months.value = String(view.months ?? "all")
   })
 }
@@ -42,8 +50,19 @@ function clamp(day: string, record: MapRecord): string {
 }
 
 /** The links of the served page, kept true to the day; followed without leaving the page. */
-function wireSteps(root: HTMLElement, record: MapRecord, store: Store<View>, setDay: (day: string) => void): void {
-  const known = record.sites.filter((site) => site.counted && site.status === "completed" && site.date_latest !== null && site.date_latest <= record.today)
+function wireSteps(
+  root: HTMLElement,
+  record: MapRecord,
+  store: Store<View>,
+  setDay: (day: string) => void,
+): void {
+  const known = record.sites.filter(
+    (site) =>
+      site.counted &&
+      site.status === "completed" &&
+      site.date_latest !== null &&
+      site.date_latest <= record.today,
+  )
   const stops = [...new Set(known.map((site) => site.date_latest!))].sort()
   const step = (name: string, target: (day: string) => string | undefined): void => {
     const link = root.querySelector<HTMLAnchorElement>(`[data-step=${name}]`)!
@@ -65,7 +84,13 @@ function wireSteps(root: HTMLElement, record: MapRecord, store: Store<View>, set
   step("today", (day) => (day === record.today ? undefined : record.today))
 }
 
-function wireBar(root: HTMLElement, record: MapRecord, words: Words, store: Store<View>, setDay: (day: string) => void): void {
+function wireBar(
+  root: HTMLElement,
+  record: MapRecord,
+  words: Words,
+  store: Store<View>,
+  setDay: (day: string) => void,
+): void {
   const bar = root.querySelector<HTMLElement>("[data-part=bar]")!
   const chart = root.querySelector<SVGSVGElement>("[data-part=chart]")!
   const draw = (): void => drawTimeBar(chart, bar.clientWidth, record, words, store.get(), setDay)

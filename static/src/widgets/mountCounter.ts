@@ -18,7 +18,10 @@ export function mountCounter(root: HTMLElement, record: MapRecord, words: Words,
     const announced = announcedOn(record.sites, day).length
     part("[data-part=announced]").textContent = words.count("announced", announced)
     part("[data-part=announced]").hidden = announced === 0
-    part("[data-part=held]").textContent = words.count("held", record.bases.filter((base) => !numbered.has(base.slug) && isHeld(base, day)).length)
+    part("[data-part=held]").textContent = words.count(
+      "held",
+      record.bases.filter((base) => !numbered.has(base.slug) && isHeld(base, day)).length,
+    )
     part("[data-part=known]").hidden = record.known_to === null || day <= record.known_to
   })
 }

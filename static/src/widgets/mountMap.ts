@@ -13,10 +13,23 @@ import { mountCard } from "./mountCard"
 import { Overlay } from "./overlay"
 import { SiteMarks } from "./siteMarks"
 
-type Parts = { record: MapRecord; basemap: Basemap; places: PlaceName[]; words: Words; store: Store<View>; tiles: { url: string; attribution: string } | null }
+type Parts = {
+  record: MapRecord
+  basemap: Basemap
+  places: PlaceName[]
+  words: Words
+  store: Store<View>
+  tiles: { url: string; attribution: string } | null
+}
 
-const EXTENT: L.LatLngBoundsLiteral = [[22.2, 29.2], [42.8, 63.8]]
-const COUNTRY: L.LatLngBoundsLiteral = [[29.0, 38.7], [37.4, 48.7]]
+const EXTENT: L.LatLngBoundsLiteral = [
+  [22.2, 29.2],
+  [42.8, 63.8],
+]
+const COUNTRY: L.LatLngBoundsLiteral = [
+  [29.0, 38.7],
+  [37.4, 48.7],
+]
 const CREDIT = "Natural Earth · GeoNames, CC BY 4.0"
 
 /** The map: base map, attacks, marks, labels and the card of what is chosen. */
@@ -38,7 +51,9 @@ export function mountMap(root: HTMLElement, parts: Parts): void {
   wireButtons(root, map)
   root.querySelector<HTMLDetailsElement>("[data-part=legend]")!.open = map.getSize().x > 860
   map.on("click", ({ containerPoint }) => choose(hit(map, marks, containerPoint)))
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => [ground, layer].forEach((one) => one.refresh()))
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
+    [ground, layer].forEach((one) => one.refresh()),
+  )
   store.watch((view) => {
     marks = marksOn(record, view)
     layer.refresh()
@@ -49,13 +64,25 @@ export function mountMap(root: HTMLElement, parts: Parts): void {
 }
 
 function createMap(place: HTMLElement, root: HTMLElement, { tiles }: Parts): L.Map {
-  const map = L.map(place, { zoomControl: false, zoomSnap: 0.25, maxBounds: EXTENT, maxBoundsViscosity: 1, maxZoom: 11, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches })
+  const map = L.map(place, {
+    zoomControl: false,
+    zoomSnap: 0.25,
+    maxBounds: EXTENT,
+    maxBoundsViscosity: 1,
+    maxZoom: 11,
+    zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+  })
   place.setAttribute("role", "region")
   place.setAttribute("aria-label", root.getAttribute("aria-label") ?? "")
   const corner = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright"
   map.attributionControl.setPosition(corner).setPrefix(false).addAttribution(CREDIT)
   L.control.scale({ imperial: false, position: corner }).addTo(map)
-  for (const [name, level] of [["basemap", "150"], ["fire", "350"], ["marks", "600"]] as const) map.createPane(name).style.zIndex = level
+  for (const [name, level] of [
+    ["basemap", "150"],
+    ["fire", "350"],
+    ["marks", "600"],
+  ] as const)
+    map.createPane(name).style.zIndex = level
   if (tiles) L.tileLayer(tiles.url, { attribution: tiles.attribution }).addTo(map)
   const fit = (): void => void map.setMinZoom(map.getBoundsZoom(EXTENT, true))
   map.on("resize", fit)
@@ -77,7 +104,11 @@ function bringIntoView(map: L.Map, card: HTMLElement, { latitude, longitude }: M
 }
 
 function wireButtons(root: HTMLElement, map: L.Map): void {
-  const acts: Record<string, () => void> = { in: () => map.zoomIn(1), out: () => map.zoomOut(1), reset: () => map.fitBounds(COUNTRY) }
+  const acts: Record<string, () => void> = {
+    in: () => map.zoomIn(1),
+    out: () => map.zoomOut(1),
+    reset: () => map.fitBounds(COUNTRY),
+  }
   root.querySelectorAll<HTMLElement>("[data-act]").forEach((button) => {
     const act = acts[button.dataset.act ?? ""]
     if (act) button.addEventListener("click", act)
@@ -86,8 +117,10 @@ function wireButtons(root: HTMLElement, map: L.Map): void {
 
 /** What a click beside every button means: the nearest mark whose attacks reach there, or nothing. */
 function hit(map: L.Map, marks: Mark[], point: L.Point): Mark | null {
-  const reach = (mark: Mark): number => Math.max(0, ...mark.attacks.map((attack) => attackRadius(attack, map.getZoom())))
-  const distance = (mark: Mark): number => map.latLngToContainerPoint([mark.latitude, mark.longitude]).distanceTo(point)
+  const reach = (mark: Mark): number =>
+    Math.max(0, ...mark.attacks.map((attack) => attackRadius(attack, map.getZoom())))
+  const distance = (mark: Mark): number =>
+    map.latLngToContainerPoint([mark.latitude, mark.longitude]).distanceTo(point)
   const near = marks.filter((mark) => distance(mark) <= reach(mark))
   return near.sort((a, b) => distance(a) - distance(b))[0] ?? null
 }

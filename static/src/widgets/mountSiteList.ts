@@ -10,7 +10,9 @@ type Site = MapRecord["sites"][number]
 
 /** The served list, kept in step with the clock: sites become ghosts or real, bases move to the status that they have. */
 export function mountSiteList(root: HTMLElement, record: MapRecord, words: Words, store: Store<View>): void {
-  const rows = new Map([...root.querySelectorAll<HTMLElement>("[data-site]")].map((row) => [row.dataset.site ?? "", row]))
+  const rows = new Map(
+    [...root.querySelectorAll<HTMLElement>("[data-site]")].map((row) => [row.dataset.site ?? "", row]),
+  )
   for (const site of record.sites) {
     const row = rows.get(site.slug)
     if (row && site.latitude !== null) row.append(showButton(site, words, store))
@@ -26,7 +28,11 @@ export function mountSiteList(root: HTMLElement, record: MapRecord, words: Words
 
 function showButton(site: Site, words: Words, store: Store<View>): HTMLElement {
   const name = words.say("show_on_map", { name: site.name })
-  const button = element("button", { type: "button", class: "site-show", "aria-label": name, title: name }, "◎")
+  const button = element(
+    "button",
+    { type: "button", class: "site-show", "aria-label": name, title: name },
+    "◎",
+  )
   button.addEventListener("click", () => {
     const { day } = store.get()
     const done = site.date_latest !== null && site.date_latest > day ? { day: site.date_latest } : {}
@@ -42,7 +48,8 @@ function setRow(row: HTMLElement | undefined, site: Site, view: View, passed: bo
   row.classList.toggle("is-ahead", !passed)
   row.classList.toggle("is-selected", view.site === site.slug)
   row.querySelector(".disc")?.classList.toggle("disc--ghost", !passed)
-  const late = site.status === "scheduled" && site.scheduled_latest !== null && site.scheduled_latest < view.day
+  const late =
+    site.status === "scheduled" && site.scheduled_latest !== null && site.scheduled_latest < view.day
   row.querySelectorAll<HTMLElement>("[data-when]").forEach((text) => {
     text.hidden = { passed: !passed, ahead: passed, late: !late }[text.dataset.when ?? ""] ?? false
   })

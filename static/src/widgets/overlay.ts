@@ -35,25 +35,49 @@ export class Overlay {
     const pen = new LabelPen(frame.context, this.family, document.documentElement.lang === "ar")
     const launches = this.launches(frame, arranged, pen, colours)
     marks.forEach((mark) => fireLayer.uncertainty(frame, mark, mark.kind === "place" ? 40 : 16, colours))
-    fireLayer.attacks(frame, marks.flatMap(({ attacks }) => attacks), colours)
+    fireLayer.attacks(
+      frame,
+      marks.flatMap(({ attacks }) => attacks),
+      colours,
+    )
     arranged.filter(stepped).forEach(({ home, x, y }) => fireLayer.leader(frame, home, [x, y], colours))
     this.letter(frame, arranged, pen, launches, colours)
   }
 
   /** Sets the names: those of marks first, then the base map's; what finds no room is left out. */
-  private letter(frame: Frame, arranged: Arranged[], pen: LabelPen, launches: Drawn[], colours: Record<string, string>): void {
-    const own = arranged.filter((one) => !one.quiet && one.mark.kind !== "place" && inWindow(one, frame)).map((one) => ({ ...markLabel(one, pen, this.family, frame), one }))
-    const names = this.withNames ? this.places.filter((place) => frame.zoom >= place.fromZoom).flatMap((place) => this.nameLabel(frame, place, pen, colours)) : []
-    const obstacles = arranged.filter(({ quiet }) => !quiet).map(({ mark, x, y, radius }) => box(x, y, mark.kind === "base" ? 8 : radius))
+  private letter(
+    frame: Frame,
+    arranged: Arranged[],
+    pen: LabelPen,
+    launches: Drawn[],
+    colours: Record<string, string>,
+  ): void {
+    const own = arranged
+      .filter((one) => !one.quiet && one.mark.kind !== "place" && inWindow(one, frame))
+      .map((one) => ({ ...markLabel(one, pen, this.family, frame), one }))
+    const names = this.withNames
+      ? this.places
+          .filter((place) => frame.zoom >= place.fromZoom)
+          .flatMap((place) => this.nameLabel(frame, place, pen, colours))
+      : []
+    const obstacles = arranged
+      .filter(({ quiet }) => !quiet)
+      .map(({ mark, x, y, radius }) => box(x, y, mark.kind === "base" ? 8 : radius))
     const placed = placeLabels([...own, ...launches, ...names], obstacles, frame)
     for (const label of [...launches, ...names]) {
       const spot = placed.get(label)
       if (spot) label.draw(spot.x, spot.y)
     }
     const sides = new Map(own.map((label) => [label.one.mark.key, placed.get(label)?.side ?? null]))
-    this.buttons.show(arranged.map(({ mark, home, x, y, quiet }) => ({
-      mark, x: x - home[0], y: y - home[1], side: sides.get(mark.key) ?? null, hidden: quiet,
-    })))
+    this.buttons.show(
+      arranged.map(({ mark, home, x, y, quiet }) => ({
+        mark,
+        x: x - home[0],
+        y: y - home[1],
+        side: sides.get(mark.key) ?? null,
+        hidden: quiet,
+      })),
+    )
   }
 
   private nameLabel(frame: Frame, place: PlaceName, pen: LabelPen, colours: Record<string, string>): Drawn[] {
@@ -61,18 +85,37 @@ export class Overlay {
     if (x < 0 || y < 0 || x > frame.width || y > frame.height) return []
     const writing = pen.writing(place, frame.zoom)
     const town = place.kind === "town"
-    return [{
-      x, y, clear: town ? 5 : 0, width: writing.width, height: writing.height, priority: writing.priority, ...(town ? { dot: 3 } : {}),
-      sides: town ? ["right", "left", "above", "below"] : ["over"],
-      draw: (left, top) => {
-        pen.write(writing, left, top + writing.height / 2, colours[place.kind === "water" ? "sea" : "land"]!, colours)
-        if (town) pen.dot(frame, x, y, place.people > 900_000, colours)
+    return [
+      {
+        x,
+        y,
+        clear: town ? 5 : 0,
+        width: writing.width,
+        height: writing.height,
+        priority: writing.priority,
+        ...(town ? { dot: 3 } : {}),
+        sides: town ? ["right", "left", "above", "below"] : ["over"],
+        draw: (left, top) => {
+          pen.write(
+            writing,
+            left,
+            top + writing.height / 2,
+            colours[place.kind === "water" ? "sea" : "land"]!,
+            colours,
+          )
+          if (town) pen.dot(frame, x, y, place.people > 900_000, colours)
+        },
       },
-    }]
+    ]
   }
 
   /** The areas from which the chosen place was fired on; their labels join the others. */
-  private launches(frame: Frame, arranged: Arranged[], pen: LabelPen, colours: Record<string, string>): Drawn[] {
+  private launches(
+    frame: Frame,
+    arranged: Arranged[],
+    pen: LabelPen,
+    colours: Record<string, string>,
+  ): Drawn[] {
     const chosen = arranged.find(({ mark }) => mark.selected)
     const areas = new Map<string, string>()
     for (const { launch_area: area } of chosen?.mark.attacks ?? []) {
@@ -87,13 +130,25 @@ export class Overlay {
     })
   }
 
-  private launchLabel(x: number, y: number, code: string, pen: LabelPen, colours: Record<string, string>): Drawn {
+  private launchLabel(
+    x: number,
+    y: number,
+    code: string,
+    pen: LabelPen,
+    colours: Record<string, string>,
+  ): Drawn {
     const area = this.places.find((place) => place.code !== "" && areaCode(place.code) === code)?.name ?? code
     const text = this.words.say("launched_from", { area })
     const font = `italic 600 12px ${this.family}`
     const writing = { text, font, height: 14, colour: "rust", spacing: 0, capitals: false, priority: 95 }
     return {
-      x, y, clear: 8, width: pen.measure(text, font), height: 14, priority: 95, sides: ["above", "right", "below", "left"],
+      x,
+      y,
+      clear: 8,
+      width: pen.measure(text, font),
+      height: 14,
+      priority: 95,
+      sides: ["above", "right", "below", "left"],
       draw: (left, top) => pen.write(writing, left, top + 7, colours.land!, colours),
     }
   }
@@ -115,7 +170,11 @@ function markLabel({ mark, x, y, radius }: Arranged, pen: LabelPen, family: stri
   const site = mark.kind === "site"
   const width = pen.measure(mark.name, `${site ? 700 : 500} ${site ? 13 : 12}px ${family}`) + 2
   return {
-    x, y, clear: site ? radius + 4 : 11, width, height: 16,
+    x,
+    y,
+    clear: site ? radius + 4 : 11,
+    width,
+    height: 16,
     priority: mark.selected ? 200 : site ? 100 : mark.status === "none" ? 50 : 90,
     sides: sidesInView(x, width + 20, frame),
   }

@@ -1,5 +1,8 @@
 /** One tab stop for many marks: arrow keys move among them, Home and End to the first and last. Returns how to name the marks anew. */
-export function roving(root: HTMLElement, onFocus: (item: HTMLElement) => void): (items: HTMLElement[]) => void {
+export function roving(
+  root: HTMLElement,
+  onFocus: (item: HTMLElement) => void,
+): (items: HTMLElement[]) => void {
   let items: HTMLElement[] = []
   const settle = (chosen: HTMLElement | undefined): void => {
     items.forEach((item) => (item.tabIndex = item === chosen ? 0 : -1))

@@ -7,10 +7,17 @@ type Placed = { mark: Mark; x: number; y: number; side: string | null; hidden: b
 
 /** The marks as buttons over the map: numbered discs, rings by status, and attacked places; reached with one tab stop. */
 export class SiteMarks {
-  private readonly shown = new Map<string, { marker: L.Marker; button: HTMLButtonElement; label: HTMLElement }>()
+  private readonly shown = new Map<
+    string,
+    { marker: L.Marker; button: HTMLButtonElement; label: HTMLElement }
+  >()
   private readonly rove: (items: HTMLElement[]) => void
 
-  constructor(private readonly map: L.Map, private readonly words: Words, private readonly choose: (mark: Mark) => void) {
+  constructor(
+    private readonly map: L.Map,
+    private readonly words: Words,
+    private readonly choose: (mark: Mark) => void,
+  ) {
     this.rove = roving(map.getPane("marks")!, (item) => this.reveal(item))
   }
 
@@ -34,8 +41,12 @@ export class SiteMarks {
   private place({ mark, x, y, side, hidden }: Placed): void {
     const { marker, button, label } = this.shown.get(mark.key) ?? this.create(mark)
     const zoom = this.map.getZoom()
-    marker.setLatLng(this.map.unproject(this.map.project([mark.latitude, mark.longitude], zoom).add([x, y]), zoom))
-    marker.setZIndexOffset(mark.selected ? 3000 : mark.kind === "site" ? 2000 : mark.kind === "base" ? 1000 : 0)
+    marker.setLatLng(
+      this.map.unproject(this.map.project([mark.latitude, mark.longitude], zoom).add([x, y]), zoom),
+    )
+    marker.setZIndexOffset(
+      mark.selected ? 3000 : mark.kind === "site" ? 2000 : mark.kind === "base" ? 1000 : 0,
+    )
     button.className = `mark mark--${mark.kind}${mark.selected ? " is-selected" : ""}${mark.attacks.length > 0 ? " is-fired" : ""}`
     button.hidden = hidden
     button.onclick = () => this.choose(mark)
@@ -51,8 +62,17 @@ export class SiteMarks {
     const button = element("button", { type: "button", "data-mark": mark.key })
     button.tabIndex = -1
     const label = element("span", { "aria-hidden": "true", dir: "auto" })
-    const icon = L.divIcon({ className: "mark-anchor", html: element("div", {}, button, label), iconSize: [0, 0] })
-    const marker = L.marker([mark.latitude, mark.longitude], { icon, keyboard: false, interactive: false, pane: "marks" }).addTo(this.map)
+    const icon = L.divIcon({
+      className: "mark-anchor",
+      html: element("div", {}, button, label),
+      iconSize: [0, 0],
+    })
+    const marker = L.marker([mark.latitude, mark.longitude], {
+      icon,
+      keyboard: false,
+      interactive: false,
+      pane: "marks",
+    }).addTo(this.map)
     L.DomEvent.disableClickPropagation(button)
     const made = { marker, button, label }
     this.shown.set(mark.key, made)
@@ -61,7 +81,8 @@ export class SiteMarks {
 
   private nameOf(mark: Mark): string {
     const { words } = this
-    if (mark.site) return words.say("site_mark", { ordinal: mark.ordinal, name: mark.name, day: mark.site.date_text })
+    if (mark.site)
+      return words.say("site_mark", { ordinal: mark.ordinal, name: mark.name, day: mark.site.date_text })
     const attacks = words.count("attack_mark", mark.attacks.length, { name: mark.name })
     if (mark.kind === "place") return attacks
     return words.say("base_mark", { name: mark.name, status: words.name("status", mark.status) })
@@ -69,7 +90,8 @@ export class SiteMarks {
 
   private reveal(item: HTMLElement): void {
     const entry = [...this.shown.values()].find(({ button }) => button === item)
-    if (entry && !this.map.getBounds().pad(-0.03).contains(entry.marker.getLatLng())) this.map.panTo(entry.marker.getLatLng())
+    if (entry && !this.map.getBounds().pad(-0.03).contains(entry.marker.getLatLng()))
+      this.map.panTo(entry.marker.getLatLng())
   }
 }
 

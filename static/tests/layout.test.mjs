@@ -1,0 +1,115 @@
+/** Tests of how marks and labels find room. */
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { attackRadius } from "../src/lib/attackRadius.ts"
+import { fill } from "../src/lib/fill.ts"
+import { lanes } from "../src/lib/lanes.ts"
+import { ordinalText } from "../src/lib/ordinalText.ts"
+import { placeLabels } from "../src/lib/placeLabels.ts"
+import { shortName } from "../src/lib/shortName.ts"
+import { stepAside } from "../src/lib/stepAside.ts"
+import { timeScale } from "../src/lib/timeScale.ts"
+import { Words } from "../src/lib/words.ts"
+
+const FRAME = { width: 400, height: 300 }
+const label = (given) => ({
+  x: 100,
+  y: 100,
+  clear: 5,
+  width: 60,
+  height: 14,
+  priority: 1,
+  sides: ["right", "left", "above", "below"],
+  ...given,
+})
+
+test("a dozen marks on one point step aside until none overlap", () => {
+  const circles = Array.from({ length: 12 }, (_, index) => ({
+    x: 100 + index * 0.5,
+    y: 100,
+    radius: 12,
+    weight: 1,
+  }))
+  const places = stepAside(circles)
+  for (const [i, a] of places.entries()) {
+    for (const b of places.slice(i + 1)) assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > 23, "overlap")
+  }
+  assert.deepEqual(stepAside(circles), places)
+})
+
+test("marks with room stay where they are", () => {
+  assert.deepEqual(
+    stepAside([
+      { x: 0, y: 0, radius: 10, weight: 1 },
+      { x: 50, y: 0, radius: 10, weight: 1 },
+    ]),
+    [
+      { x: 0, y: 0 },
+      { x: 50, y: 0 },
+    ],
+  )
+})
+
+test("two labels never meet, and the more important one has the better side", () => {
+  const [small, large] = [label({ priority: 1 }), label({ priority: 2 })]
+  const placed = placeLabels([small, large], [], FRAME)
+  assert.equal(placed.get(large).side, "right")
+  assert.equal(placed.get(small).side, "left")
+})
+
+test("a label without room is left out", () => {
+  const placed = placeLabels([label({ sides: ["right"] })], [{ x: 90, y: 80, width: 100, height: 40 }], FRAME)
+  assert.equal(placed.size, 0)
+})
+
+test("a town whose dot is covered is not named", () => {
+  const placed = placeLabels([label({ dot: 3, clear: 20 })], [{ x: 95, y: 95, width: 10, height: 10 }], FRAME)
+  assert.equal(placed.size, 0)
+})
+
+test("marks of one week stand in rows, in order, without overlap", () => {
+  const spots = lanes([100, 101, 102, 103, 104, 300], 17, 2, 8, 392)
+  assert.deepEqual(
+    spots.map(({ row }) => row),
+    [0, 1, 0, 1, 0, 0],
+  )
+  assert.equal(spots[2].x - spots[0].x, 17)
+  assert.equal(spots[5].x, 300)
+})
+
+test("marks at the end of the bar stay within it", () => {
+  assert.ok(lanes([392, 392, 392], 17, 1, 8, 392).every(({ x }) => x <= 392.5))
+})
+
+test("time runs the other way where text does", () => {
+  const [left, right] = [false, true].map((rtl) => timeScale("2020-01-01", "2020-12-31", 376, rtl))
+  assert.deepEqual([left.x("2020-01-01"), left.x("2020-12-31")], [8, 368])
+  assert.deepEqual([right.x("2020-01-01"), right.x("2020-12-31")], [368, 8])
+})
+
+test("an attack's area grows with its munitions, and not reported counts as one", () => {
+  const radius = (munitions_min, munitions_max) => attackRadius({ munitions_min, munitions_max }, 6)
+  assert.ok(Math.abs(radius(4, 4) / radius(1, 1) - 2) < 1e-9)
+  assert.equal(radius(null, null), radius(1, 1))
+  assert.equal(radius(9, null), radius(9, 9))
+})
+
+test("a place in the sequence is a span where windows overlap", () => {
+  assert.equal(ordinalText({ ordinal: 9, ordinal_min: 9, ordinal_max: 10 }), "9–10")
+  assert.equal(ordinalText({ ordinal: 7, ordinal_min: 7, ordinal_max: 7 }), "7")
+  assert.equal(ordinalText({ ordinal: null, ordinal_min: null, ordinal_max: null }), "")
+})
+
+test("a map label leaves out what stands in brackets", () => {
+  assert.equal(shortName("K-1 Air Base (Kirkuk)"), "K-1 Air Base")
+  assert.equal(shortName("(unnamed)"), "(unnamed)")
+})
+
+test("texts are filled in, and Arabic has its own plural forms", () => {
+  assert.equal(fill("by %(day)s, %(what)s", { day: "today" }), "by today, %(what)s")
+  const words = new Words({ sites: { zero: "0", one: "1", two: "2", few: "f", many: "m", other: "o" } }, "ar")
+  assert.deepEqual(
+    [0, 1, 2, 5, 11, 100].map((count) => words.count("sites", count)),
+    ["0", "1", "2", "f", "m", "o"],
+  )
+})
