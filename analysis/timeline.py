@@ -133,7 +133,8 @@ MERGED = """
 SELECT t.kind, t.record_kind, t.slug, t.part, t.earliest, t.latest, t.precision, t.document, t.day, t.rank
   FROM (SELECT u.*, coalesce(u.latest, u.earliest) AS day,
                (u.kind || ' ' || u.slug || ' ' || lpad(u.part::text, 4, '0')) COLLATE "C" AS rank
-          FROM ({union}) u(kind, record_kind, slug, part, earliest, latest, precision, base_slug, drawdown_slug, document)
+          FROM ({union})
+            u(kind, record_kind, slug, part, earliest, latest, precision, base_slug, drawdown_slug, document)
        ) t
  WHERE {conditions}
  ORDER BY t.day {order}, t.rank {order}"""

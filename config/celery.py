@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("handover_watch")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "embargoes that lapsed enter the public log": {"task": "editorial.seal_public_log", "schedule": 60.0},
+    "both logs are checked": {"task": "editorial.verify_logs", "schedule": crontab(hour=1, minute=30)},
+}

@@ -1,0 +1,37 @@
+"""The clock's tasks, by a real worker."""
+
+import subprocess
+import time
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from editorial.models import PublicLogEntry
+from editorial.tasks import seal_public_log
+
+pytestmark = pytest.mark.worker
+
+
+def until(found: Callable[[], bool], seconds: float = 20) -> bool:
+    deadline = time.monotonic() + seconds
+    while not found() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found()
+
+
+def test_a_lapsed_embargo_enters_the_public_log_once_however_often_the_clock_strikes(
+    celery_worker: subprocess.Popen[bytes],
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO editorial_waitingversion (kind, slug, version, event, published_from, document_digest)"
+            " VALUES ('attack', 'lapsed', 1, 'published', now() + interval '300 milliseconds', repeat('0', 64))"
+        )
+    time.sleep(0.4)
+
+    for _strike in range(3):
+        seal_public_log.delay()
+
+    assert until(lambda: PublicLogEntry.objects.filter(slug="lapsed").exists())
+    assert PublicLogEntry.objects.count() == 1
