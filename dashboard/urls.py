@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dashboard.views import bases, map
+from dashboard.views import attacks, bases, corrections, data, handovers, machines, search, sources, timeline
+from dashboard.views.map import map_page_view, map_record_view
 
 app_name = "dashboard"
 
 urlpatterns = [
-    path("", map.map_page_view, name="map"),
-    path("map.json", map.map_record_view, name="map-record"),
+    path("", map_page_view, name="map"),
+    path("map.json", map_record_view, name="map-record"),
     path("bases/", bases.base_list, name="base-list"),
     path("bases/<slug:slug>/", bases.base_detail, name="base-detail"),
+    path("handovers/", handovers.handover_list, name="handover-list"),
+    path("handovers/<slug:slug>/", handovers.handover_detail, name="handover-detail"),
+    path("attacks/", attacks.attack_list, name="attack-list"),
+    path("attacks/<slug:slug>/", attacks.attack_detail, name="attack-detail"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("sources/", sources.source_list, name="source-list"),
+    path("sources/<slug:public_id>/", sources.source_detail, name="source-detail"),
+    path("corrections/", corrections.correction_list, name="corrections"),
+    path("data/", data.data, name="data"),
+    path("about/", data.about, name="about"),
+    path("search/", search.search, name="search"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:part>.xml", machines.sitemap_file, name="sitemap-file"),
 ]
