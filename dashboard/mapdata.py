@@ -82,12 +82,17 @@ def site_row(row: Row, today: str) -> Row:
         "transferring": [local(force) for force in row["transferring_forces"]],
         "receiving": local(row["receiving_force"]) or None,
         "days_since_last_attack": row["days_since_last_attack"],
-        "disputed": [str(field_label(name)) for name in row["disputed_fields"]],
+        "disputed": [in_a_sentence(field_label(name)) for name in row["disputed_fields"]],
         "source_count": row["source_count"],
         "independent_source_count": row["independent_source_count"],
         "sources": publishers_of(row),
         "summary": row["summary"] or "",
     }
+
+
+def in_a_sentence(label: object) -> str:
+    """A label as it stands within a sentence: its first letter small."""
+    return str(label)[:1].lower() + str(label)[1:]
 
 
 def window_text(row: Row, prefix: str) -> str:

@@ -48,7 +48,7 @@ def counter_texts() -> dict[str, Any]:
         "said_attacks": plural(lambda n: ngettext("%(count)s attack shown.", "%(count)s attacks shown.", n)),
         "by": _("by %(day)s"),
         "announced": plural(lambda n: ngettext("%(count)s more announced", "%(count)s more announced", n)),
-        "held": plural(lambda n: ngettext("%(count)s base still held", "%(count)s bases still held", n)),
+        "held": plural(lambda n: ngettext("%(count)s base known to be held", "%(count)s bases known to be held", n)),
         "known_to": _("as far as known to %(day)s"),
         "show_on_map": _("Show %(name)s on the map"),
         "month_attacks": plural(lambda n: ngettext("%(month)s: %(count)s attack", "%(month)s: %(count)s attacks", n)),

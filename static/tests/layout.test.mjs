@@ -100,8 +100,10 @@ test("a place in the sequence is a span where windows overlap", () => {
   assert.equal(ordinalText({ ordinal: null, ordinal_min: null, ordinal_max: null }), "")
 })
 
-test("a map label leaves out what stands in brackets", () => {
-  assert.equal(shortName("K-1 Air Base (Kirkuk)"), "K-1 Air Base")
+test("a map label leaves out the kind of base and what stands in brackets or after a comma", () => {
+  assert.equal(shortName("K-1 Air Base, Kirkuk"), "K-1")
+  assert.equal(shortName("Nineveh Operations Command (Mosul presidential palaces)"), "Nineveh Operations Command")
+  assert.equal(shortName("Base"), "Base")
   assert.equal(shortName("(unnamed)"), "(unnamed)")
 })
 

@@ -35,7 +35,7 @@ const CREDIT = "Natural Earth · GeoNames, CC BY 4.0"
 /** The map: base map, attacks, marks, labels and the card of what is chosen. */
 export function mountMap(root: HTMLElement, parts: Parts): void {
   const { record, words, store } = parts
-  const map = createMap(root.querySelector<HTMLElement>("[data-part=map]")!, root, parts)
+  const map = createMap(root.querySelector<HTMLElement>("[data-part=map]")!, parts)
   let marks: Mark[] = []
   const choose = (mark: Mark | null): void => store.set(selectionOf(mark))
   const buttons = new SiteMarks(map, words, choose)
@@ -63,7 +63,7 @@ export function mountMap(root: HTMLElement, parts: Parts): void {
   })
 }
 
-function createMap(place: HTMLElement, root: HTMLElement, { tiles }: Parts): L.Map {
+function createMap(place: HTMLElement, { tiles }: Parts): L.Map {
   const map = L.map(place, {
     zoomControl: false,
     zoomSnap: 0.25,
@@ -72,8 +72,6 @@ function createMap(place: HTMLElement, root: HTMLElement, { tiles }: Parts): L.M
     maxZoom: 11,
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
   })
-  place.setAttribute("role", "region")
-  place.setAttribute("aria-label", root.getAttribute("aria-label") ?? "")
   const corner = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright"
   map.attributionControl.setPosition(corner).setPrefix(false).addAttribution(CREDIT)
   L.control.scale({ imperial: false, position: corner }).addTo(map)

@@ -176,14 +176,22 @@ function markLabel({ mark, x, y, radius }: Arranged, pen: LabelPen, family: stri
     width,
     height: 16,
     priority: mark.selected ? 200 : site ? 100 : mark.status === "none" ? 50 : 90,
-    sides: sidesInView(x, width + 20, frame),
+    sides: sidesInView(x, width, radius + 4, frame),
   }
 }
 
-/** Beside the mark where the name can be read whole in the window; else above or below first. */
-function sidesInView(x: number, width: number, { marginX, width: whole }: Frame): Label["sides"] {
-  const right = x + width < whole - marginX
-  const left = x - width > marginX
-  if (right) return left ? ["right", "left", "above", "below"] : ["right", "above", "below", "left"]
-  return left ? ["left", "above", "below", "right"] : ["above", "below", "right", "left"]
+/** The sides on which the whole name stands within the window. */
+function sidesInView(
+  x: number,
+  width: number,
+  clear: number,
+  { marginX, width: whole }: Frame,
+): Label["sides"] {
+  const [start, end] = [marginX + 2, whole - marginX - 2]
+  const centred = x - width / 2 > start && x + width / 2 < end
+  return [
+    ...(x + clear + width < end ? (["right"] as const) : []),
+    ...(x - clear - width > start ? (["left"] as const) : []),
+    ...(centred ? (["above", "below"] as const) : []),
+  ]
 }

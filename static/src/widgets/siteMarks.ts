@@ -53,15 +53,15 @@ export class SiteMarks {
     button.setAttribute("aria-label", this.nameOf(mark))
     button.setAttribute("aria-pressed", String(mark.selected))
     button.replaceChildren(face(mark))
-    label.textContent = mark.name
-    label.className = `mark-label mark-label--${mark.kind} mark-label--${side ?? "none"}`
+    label.replaceChildren(element("bdi", {}, mark.name))
+    label.className = `mark-label mark-label--${mark.kind} mark-label--${side ?? "none"}${mark.ordinal.length > 2 ? " mark-label--wide" : ""}`
     label.hidden = hidden || side === null
   }
 
   private create(mark: Mark): { marker: L.Marker; button: HTMLButtonElement; label: HTMLElement } {
     const button = element("button", { type: "button", "data-mark": mark.key })
     button.tabIndex = -1
-    const label = element("span", { "aria-hidden": "true", dir: "auto" })
+    const label = element("span", { "aria-hidden": "true" })
     const icon = L.divIcon({
       className: "mark-anchor",
       html: element("div", {}, button, label),
