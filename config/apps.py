@@ -34,6 +34,7 @@ class AdminConfig(SimpleAdminConfig):
     """Finds every app's admin but django-leaflet's, which imports GDAL and would stop the site without it."""
 
     default = True
+    default_site = "editorial.desk.Desk"
     without_admin = frozenset({"leaflet"})
 
     def ready(self) -> None:

@@ -57,7 +57,9 @@ def actions_by_role(model: type[Model]) -> dict[Role, tuple[str, ...]]:
     """What each role may do with rows of a model; what it may do with one row is the desk's to say."""
     if model is User:
         return {Role.EDITOR_IN_CHIEF: WRITE}
-    if model in LOGS or model is Record:
+    if model is Record:
+        return dict.fromkeys(Role, ("view",))
+    if model in LOGS:
         return {Role.EDITOR: ("view",), Role.EDITOR_IN_CHIEF: ("view",)}
     if issubclass(model, Record):
         return {Role.CONTRIBUTOR: WRITE, Role.EDITOR: WRITE, Role.EDITOR_IN_CHIEF: (*WRITE, "delete")}

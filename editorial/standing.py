@@ -1,20 +1,16 @@
 """What the public sees of a record now, beside its working copy: derived from the versions, never stored."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db import connection
-from django.db.models import CharField, DateTimeField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, DateTimeField, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 from django.utils.functional import Promise
 
 from editorial.choices import PublicState, Retraction
-from editorial.clock import FOREVER
-from editorial.fields import REGISTRY
 from editorial.models import Record
-from editorial.publishing import document_query, published_model
+from editorial.publishing import published_model, working_documents
 
 
 class Annotated(Protocol):
@@ -98,20 +94,16 @@ def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     return rows.filter(standing_version__isnull=False, standing_retraction="")
 
 
-def with_unpublished_edits(kind: str, ids: Sequence[int]) -> set[int]:
-    """Which of these records would read otherwise to the public if they were published now; of the public ones only."""
-    document = REGISTRY[kind]
-    query = document_query(document).replace("%(at)s", "now()")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT q.record_id FROM ({query}) q JOIN {document.published_table} p ON p.record_id = q.record_id"
-            " WHERE p.published_until = %(forever)s AND NOT p.retracted AND p.document IS DISTINCT FROM q.document",
-            {"ids": list(ids), "forever": FOREVER},
-        )
-        return {row[0] for row in cursor.fetchall()}
+def unpublished_differences(record: Record) -> list[tuple[str, Any, Any]]:
+    """What publishing the working copy now would change: the field, what the newest version says, what it would say.
 
-
-def newest_document(record: Record) -> dict[str, Any] | None:
-    """What the newest version says, one that waits under embargo included; None if it has none or is a tombstone."""
+    A version that waits under embargo is the newest. Every field, where there is none or it is a tombstone.
+    """
     versions = published_model(record.kind)._default_manager.filter(record=record.pk)
-    return versions.order_by(F("version").desc()).values_list("document", flat=True).first()
+    public = versions.order_by("-version").values_list("document", flat=True).first() or {}
+    working = working_documents(record.kind, [record.pk])[record.pk]
+    return [
+        (name, public.get(name), value)
+        for name, value in working.items()
+        if value != public.get(name) and name not in {"url", "api_url"}
+    ]

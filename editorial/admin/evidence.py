@@ -1,0 +1,129 @@
+"""Citations and claims of a record on one page: what each source says, beside what the record stores."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from editorial import services, staff_log
+from editorial.admin import access
+from editorial.admin.evidenceforms import CitationForm, CitationForms, citation_forms
+from editorial.admin.stepforms import StepForm
+from editorial.claims import STORED, claims_of, disputed_fields, unfounded_claims
+from editorial.claimvalues import write
+from editorial.models import Record
+from editorial.publishing import working_documents
+from editorial.services import StaleRevisionError
+from editorial.services.cite import note_opening
+from editorial.services.review import reopen
+from editorial.standing import standing_of
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One field on which citations speak: what the record stores, and what each says."""
+
+    field: str
+    stored: str
+    disputed: bool
+    said: list[dict[str, Any]]
+
+
+class EvidencePage(admin.ModelAdmin):
+    """`<id>/evidence/`: every citation with its claims, to read and to edit."""
+
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_evidence"
+        page = path("<path:object_id>/evidence/", self.admin_site.admin_view(self.evidence_view), name=name)
+        return [page, *super().get_urls()]
+
+    @transaction.atomic
+    def evidence_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        may_change = self.has_change_permission(request, record)
+        if request.method == "POST" and not may_change:
+            raise PermissionDenied
+        data = request.POST or None
+        citations = citation_forms(record, access.staff(request), self.admin_site, data)
+        why = StepForm(data, initial={"started_from": record.revision})
+        why.fields["why"].required = standing_of(record).was_published
+        if data and citations.is_valid() and why.is_valid() and _saved(record, citations, why, request):
+            self.message_user(request, _("The citations and claims were saved."), messages.SUCCESS)
+            return redirect(request.path)
+        return self._evidence_page(request, record, citations, why, may_change)
+
+    def _evidence_page(
+        self, request: HttpRequest, record: Any, citations: Any, why: forms.Form, may_change: bool
+    ) -> HttpResponse:
+        document = working_documents(record.kind, [record.pk])[record.pk]
+        context = self.admin_site.each_context(request) | {
+            "title": _("Citations and claims"),
+            "subtitle": str(record),
+            "opts": self.opts,
+            "original": record,
+            "citations": citations,
+            "why": why,
+            "may_change": may_change,
+            "media": self.media + citations.media,
+            "weighed": weighed(document),
+            "unfounded": unfounded_claims(document),
+        }
+        return TemplateResponse(request, "admin/editorial/record/evidence.html", context)
+
+
+def weighed(document: dict[str, Any]) -> list[Weighed]:
+    """The fields that citations speak of, disputed ones first."""
+    disputed = set(disputed_fields(document))
+    said: dict[str, list[dict[str, Any]]] = {}
+    for citation, claim in claims_of(document):
+        shown = claim | {"source": citation["source"], "words": write(claim["value"])}
+        said.setdefault(claim["field"], []).append(shown)
+    fields = sorted(said, key=lambda name: (name not in disputed, name))
+    return [Weighed(name, write(_stored(document, name)), name in disputed, said[name]) for name in fields]
+
+
+def _stored(document: dict[str, Any], name: str) -> object:
+    return STORED[name](document) if name in STORED else document.get(name)
+
+
+def _saved(record: Record, citations: CitationForms, why: forms.Form, request: HttpRequest) -> bool:
+    """Saves all of it, or adds to the forms why not."""
+    user = access.staff(request)
+    try:
+        services.refuse_stale(record, why.cleaned_data.get("started_from") or 0)
+    except StaleRevisionError as error:
+        why.add_error(None, error)
+        return False
+    if not citations.has_changed():
+        return True
+    staff_log.sign(user, why.cleaned_data["why"])
+    for form in citations.forms:
+        if form in citations.deleted_forms:
+            _delete(form)
+        elif form.has_changed():
+            _save(form, user)
+    services.changed(record, user)
+    reopen(record)
+    return True
+
+
+def _delete(form: CitationForm) -> None:
+    if form.instance.pk:
+        form.instance.claims.all().delete()
+        form.instance.delete()
+
+
+def _save(form: CitationForm, user: Any) -> None:
+    note_opening(form.instance, user)
+    form.claims.instance = form.save()
+    form.claims.save()

@@ -1,0 +1,63 @@
+"""Inlines of what belongs to a record: they may be changed when the record may."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+from editorial.admin import access
+from editorial.models import Citation, Name, Record, Source, User
+from editorial.roles import is_editor
+
+
+def limit_to_seen(field: ModelChoiceField, db_field: models.ForeignKey, user: User) -> ModelChoiceField:
+    """The field, offering and accepting only rows that the person may know of, called as they may know them."""
+    target = db_field.remote_field.model
+    if target is Source:
+        field.queryset = access.sources_seen_by(user)
+    elif target is Record:
+        field.queryset = Record.objects.all() if is_editor(user) else access.own(user)
+    elif issubclass(target, Record):
+        field.queryset = access.choosable(target._default_manager.all(), str(target.KIND), user)
+        field.label_from_instance = access.called  # type: ignore[method-assign]
+    return field
+
+
+class PartInline(admin.TabularInline):
+    """Rows of one record."""
+
+    extra = 0
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:  # type: ignore[override]
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return limit_to_seen(field, db_field, access.staff(request)) if field else field
+
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+        return super().has_add_permission(request, obj) and self._record_may_change(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self._record_may_change(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._record_may_change(request, obj)
+
+    def _record_may_change(self, request: HttpRequest, record: Any) -> bool:
+        if record is None or record.pk is None:
+            return True
+        return self.admin_site.get_model_admin(self.parent_model).has_change_permission(request, record)
+
+
+class NameInline(PartInline):
+    model = Name
+    fields = ["text", "lang", "kind", "source"]
+    autocomplete_fields = ["source"]
+
+
+class CitationInline(PartInline):
+    """The sources of a record; what each claims has a page of its own."""
+
+    model = Citation
+    fields = ["source", "said_by", "relays", "locator", "verification"]
+    autocomplete_fields = ["source", "relays"]

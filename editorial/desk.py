@@ -1,0 +1,28 @@
+"""The editors’ desk as a whole: its name, and what a search for related rows answers. Loaded before any app’s admin."""
+
+from django.contrib.admin.sites import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+
+class RelatedRows(AutocompleteJsonView):
+    """Rows to point to: what the person may see, and for contributors also what is public, as it is public."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        result = super().serialize_result(obj, to_field_name)
+        describe = getattr(self.model_admin, "describe_choice", str)
+        return result | {"text": describe(obj)}
+
+
+class Desk(AdminSite):
+    """The editors' desk."""
+
+    site_header = _("Handover Watch: the editors’ desk")
+    site_title = _("Handover Watch")
+    index_title = _("The record")
+    empty_value_display = "—"
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return RelatedRows.as_view(admin_site=self)(request)
