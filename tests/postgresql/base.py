@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.backends.postgresql import base, creation, operations
 from django.db.transaction import atomic
 
+from config.launch.stamps import digest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+TEMPLATE = "template_handover_watch_"
+
 
 class DatabaseCreation(creation.DatabaseCreation):
-    """Remembers the rows that the migrations left, such as roles and permissions."""
+    """Migrates a database once for each state of the migrations, and copies it from then on."""
 
     connection: DatabaseWrapper
 
     def create_test_db(self, *arguments: Any, **options: Any) -> str:
+        """The test database; the rows that its migrations left, such as roles, are remembered."""
+        template = f"{TEMPLATE}{state_of_migrations()}"
+        found = self.templates()
+        self.connection.settings_dict["TEST"]["TEMPLATE"] = template if template in found else None
         name = super().create_test_db(*arguments, **options)
         self.connection.rows_of_migrations = self.connection.copy_rows_out()
+        if template not in found:
+            self.keep_as_template(name, template, instead_of=found)
         return name
+
+    def templates(self) -> list[str]:
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TEMPLATE}%"])
+            return [name for (name,) in cursor.fetchall()]
+
+    def keep_as_template(self, name: str, template: str, *, instead_of: list[str]) -> None:
+        """Copy the database just migrated; another run that does the same at the same time is as good."""
+        self.connection.close()
+        with self.connection._nodb_cursor() as cursor, contextlib.suppress(DatabaseError):
+            cursor.execute(f"CREATE DATABASE {template} TEMPLATE {name}")
+            for old in instead_of:
+                cursor.execute(f"DROP DATABASE IF EXISTS {old}")
+
+
+def state_of_migrations() -> str:
+    """A digest of all that a migrated database depends on."""
+    inputs = [*CHECKOUT.glob("*/migrations"), CHECKOUT / "editorial/triggers.py", CHECKOUT / "requirements/base.txt"]
+    return digest(inputs)[:16]
 
 
 class DatabaseOperations(operations.DatabaseOperations):
