@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 
 # In this order: headers, files, the reader's language; sessions and people are met in the admin only.
 MIDDLEWARE = [
+    "exchange.api.envelope.EnvelopeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -110,7 +111,7 @@ DATABASES["default"]["OPTIONS"] |= {
 # --- work in the background
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Longer than the longest task, or it would run twice.
-    "visibility_timeout": env.number("TASK_TIME_LIMIT", 3600) + 60,
+    "visibility_timeout": env.number("TASK_TIME_LIMIT", 600) + 60,
     # Without these two a lost worker's tasks are looked for only every hundred seconds.
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
@@ -118,7 +119,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = env.number("TASK_TIME_LIMIT", 3600)
+CELERY_TASK_TIME_LIMIT = env.number("TASK_TIME_LIMIT", 600)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
@@ -154,24 +155,35 @@ STORAGES = {
 # --- the map: no tiles, and no national flag in its corner
 LEAFLET_CONFIG = {"TILES": [], "ATTRIBUTION_PREFIX": ""}
 
-# --- the API: JSON for machines, read-only, the same for everyone
+# --- the API: read-only, the same for everyone
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "exchange.api.rendering.Negotiation",
+    "DEFAULT_SCHEMA_CLASS": "exchange.api.schema.ApiSchema",
+    "EXCEPTION_HANDLER": "exchange.api.problems.answer",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Handover Watch",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
+    "DESCRIPTION": _(
+        "The public record of military bases passing from a coalition to the host nation's forces, and of the rocket "
+        "attacks on them. Every fact says who reported it. No key is needed; answers are the same for everyone.\n\n"
+        "Null means *not reported*; 0 means *reported as none*. Days are plain ISO days, local to the place. Lists "
+        "give `next` and `previous`; follow them as they are. Every answer that can carries an ETag: send it back as "
+        "If-None-Match to learn cheaply that nothing changed. Errors are problems as RFC 9457 says, and name the "
+        "parameter to blame. CSV and NDJSON give the whole filtered list."
+    ),
+    "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "defaultModelsExpandDepth": 0, "docExpansion": "list"},
 }
 
 # --- what a browser may do with our pages

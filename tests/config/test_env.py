@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from config import env
 from config.errors import StartError
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+OF_THE_SHELL = {"PATH", "FORCE", "DJANGO_SETTINGS_MODULE"}
 
 
 def test_a_setting_comes_from_the_file_that_its_file_setting_names(
@@ -63,3 +67,14 @@ def test_a_database_address_may_name_the_folder_of_a_socket() -> None:
 def test_a_database_that_is_not_postgresql_is_refused() -> None:
     with pytest.raises(StartError, match="needs PostgreSQL 15 or newer"):
         env.database("sqlite:///record.db")
+
+
+def test_the_example_explains_every_setting_and_no_other() -> None:
+    read = re.compile(
+        r"""(?:env\.(?:text|flag|number|words)|text)\(\s*["']([A-Z_]+)["']|environ(?:\.get\(|\[)"([A-Z_]+)\""""
+    )
+    code = "\n".join(path.read_text() for path in sorted((CHECKOUT / "config").rglob("*.py")))
+    used = {first or second for first, second in read.findall(code)} - OF_THE_SHELL
+    explained = set(re.findall(r"^([A-Z_]+)=", (CHECKOUT / ".env.example").read_text(), re.MULTILINE))
+
+    assert explained == used
