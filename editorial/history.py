@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Field, ForeignKey, Model
 from django.utils.functional import Promise
 
+from editorial.claimvalues import write
 from editorial.models import Change, Record, Revision
 
 BOOKKEEPING = {"revision", "published_revision", "edited_by_id", "edited_at"}
@@ -96,8 +97,8 @@ def _in_words(field: Field, value: Any, names: Names) -> str | None:  # noqa: AN
         return None
     if isinstance(field, ForeignKey):
         return names.get((field.related_model, value), f"#{value}")
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
+    if isinstance(value, dict | list):
+        return write(value)
     labels = dict(field.flatchoices) if field.choices else {}
     return str(labels.get(value, value))
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,15 +16,15 @@ from editorial.coordinates import CoordinatesError, Point, parse
 class PointPicker(forms.TextInput):
     """A text that says where, and a map below it that a script fills; without the script the text does."""
 
-    template_name = "admin/editorial/point_picker.html"
-
     class Media:
         css = {"all": ["leaflet/leaflet.css"]}
         js = ["leaflet/leaflet.js", "admin.js"]
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, {"autocomplete": "off", "spellcheck": "false"} | (attrs or {}))
-        return context | {"basemap": static("basemap.topojson"), "places": static("places.json")}
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        quiet = {"autocomplete": "off", "spellcheck": "false"}
+        text = super().render(name, value, quiet | (attrs or {}), renderer)
+        files = {"basemap": static("basemap.topojson"), "places": static("places.json")}
+        return render_to_string("admin/editorial/point_picker.html", {"text": text, **files})
 
 
 class CoordinatesField(forms.CharField):

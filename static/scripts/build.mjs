@@ -5,6 +5,8 @@ const options = {
   entryPoints: [
     { in: "src/style/site.css", out: "site" },
     { in: "src/pages/map.ts", out: "map" },
+    { in: "src/style/admin.css", out: "admin" },
+    { in: "src/pages/admin.ts", out: "admin" },
   ],
   outdir: "dist",
   bundle: true,

@@ -1,0 +1,128 @@
+import { fetchBasemap } from "../data/fetchBasemap"
+import { fetchPlaces } from "../data/fetchPlaces"
+import { looksSwapped, parseCoordinates, writeCoordinates } from "../lib/coordinates"
+import { basemapLayer } from "./basemapLayer"
+import { element } from "./element"
+import { namesLayer } from "./namesLayer"
+
+const COUNTRY: L.LatLngBoundsLiteral = [
+  [29.0, 38.7],
+  [37.4, 48.7],
+]
+const CREDIT = "Natural Earth · GeoNames, CC BY 4.0"
+const CLOSE = 8
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
+/** A text that holds a point, and a map that shows it: a click, a drag or the arrow keys write it, typing moves the mark. */
+export function mountPointPicker(root: HTMLElement): void {
+  const input = root.querySelector("input")!
+  const map = createMap(root)
+  const mark = createMark(root, map, (point) => write(input, point))
+  const circle = L.circle(COUNTRY[0], { radius: 1, interactive: false, className: "point-picker-reach" })
+  const show = (look: boolean): void => {
+    const point = parseCoordinates(input.value)
+    tell(root, input, point !== null && looksSwapped(point), point === null && look)
+    mark.show(point === null ? null : L.latLng(point.latitude, point.longitude), look)
+    drawReach(root, map, circle, point === null ? null : L.latLng(point.latitude, point.longitude))
+  }
+  input.addEventListener("input", () => show(false))
+  input.addEventListener("change", () => show(true))
+  reachOf(root)?.addEventListener("input", () => show(false))
+  map.on("click", ({ latlng }) => write(input, latlng))
+  map.getContainer().addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter" && target === map.getContainer()) write(input, map.getCenter())
+  })
+  void drawGround(root, map)
+  show(true)
+}
+
+function createMap(root: HTMLElement): L.Map {
+  const place = root.querySelector<HTMLElement>(".point-picker-map")!
+  place.hidden = false
+  place.setAttribute("role", "application")
+  place.setAttribute("aria-label", root.dataset.labelMap ?? "")
+  const map = L.map(place, { zoomSnap: 0.5, minZoom: 3, maxZoom: 15, scrollWheelZoom: false })
+  map.attributionControl.setPrefix(false).addAttribution(CREDIT)
+  L.control.scale({ imperial: false }).addTo(map)
+  map.createPane("basemap").style.zIndex = "150"
+  map.createPane("names").style.zIndex = "160"
+  // The wheel scrolls the form, until the map is meant.
+  map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable())
+  return map.fitBounds(COUNTRY)
+}
+
+async function drawGround(root: HTMLElement, map: L.Map): Promise<void> {
+  const { basemap, places } = root.dataset
+  const ground = basemapLayer(root, await fetchBasemap(basemap!)).addTo(map)
+  const names = namesLayer(root, await fetchPlaces(places!, document.documentElement.lang)).addTo(map)
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
+    [ground, names].forEach((layer) => layer.refresh()),
+  )
+}
+
+type Mark = { show: (point: L.LatLng | null, look: boolean) => void }
+
+function createMark(root: HTMLElement, map: L.Map, moved: (point: L.LatLng) => void): Mark {
+  const label = root.dataset.labelMark ?? ""
+  const icon = L.divIcon({ className: "point-picker-mark", iconSize: [24, 24] })
+  const mark = L.marker(COUNTRY[0], { icon, draggable: true, alt: label, title: label })
+  mark.on("drag", () => moved(mark.getLatLng()))
+  const nudge = (event: KeyboardEvent): void => {
+    const arrow = ARROWS[event.key]
+    if (!arrow) return
+    event.preventDefault()
+    event.stopPropagation()
+    const step = L.point(arrow).multiplyBy(event.shiftKey ? 10 : 1)
+    moved(map.unproject(map.project(mark.getLatLng()).add(step)))
+  }
+  mark.on("add", () => {
+    mark.getElement()?.setAttribute("aria-label", label)
+    mark.getElement()?.addEventListener("keydown", nudge)
+  })
+  return {
+    show: (point, look) => {
+      if (point === null) return void mark.remove()
+      mark.setLatLng(point).addTo(map)
+      if (look) map.setView(point, Math.max(map.getZoom(), CLOSE))
+      else map.panInside(point, { padding: [30, 30] })
+    },
+  }
+}
+
+/** Writes a point as the editor would have, so that whatever listens hears of it. */
+function write(input: HTMLInputElement, point: L.LatLng): void {
+  input.value = writeCoordinates(point.lat, point.wrap().lng)
+  input.dispatchEvent(new Event("input", { bubbles: true }))
+}
+
+function tell(root: HTMLElement, input: HTMLInputElement, swapped: boolean, unreadable: boolean): void {
+  const note = root.querySelector<HTMLElement>(".point-picker-note")!
+  const { labelSwapped = "", labelSwap = "", labelUnreadable = "" } = root.dataset
+  const swap = element("button", { type: "button", class: "button" }, labelSwap)
+  swap.addEventListener("click", () => {
+    const point = parseCoordinates(input.value)
+    if (point === null) return
+    input.value = writeCoordinates(point.longitude, point.latitude)
+    input.dispatchEvent(new Event("change", { bubbles: true }))
+    input.focus()
+  })
+  const said = swapped ? [labelSwapped, " ", swap] : unreadable && input.value.trim() ? [labelUnreadable] : []
+  note.replaceChildren(...said)
+  note.hidden = said.length === 0
+}
+
+function reachOf(root: HTMLElement): HTMLInputElement | null {
+  return root.closest("form")?.querySelector<HTMLInputElement>("[name=uncertainty_m]") ?? null
+}
+
+/** The circle in which the true place very likely lies. */
+function drawReach(root: HTMLElement, map: L.Map, circle: L.Circle, point: L.LatLng | null): void {
+  const radius = Number(reachOf(root)?.value)
+  if (point === null || !(radius > 0)) return void circle.remove()
+  circle.setLatLng(point).setRadius(radius).addTo(map)
+}
