@@ -1,0 +1,22 @@
+"""Context events."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from editorial.choices import RecordKind
+from exchange.api.filters import DatedFilters, SlugFilter, SortFilter
+from exchange.api.orders import BY_SLUG, DATE, UPDATED
+from exchange.api.records import RecordViewSet
+
+
+class ContextEventFilters(DatedFilters):
+    drawdown = SlugFilter(RecordKind.DRAWDOWN, "drawdown_slug", help_text=_("Events within these drawdowns."))
+    sort = SortFilter({"date": DATE, "name": BY_SLUG, "updated": UPDATED}, "date")
+
+
+class ContextEventViewSet(RecordViewSet):
+    """Turning points to read the timeline against."""
+
+    kind = RecordKind.CONTEXT_EVENT
+    filters = ContextEventFilters

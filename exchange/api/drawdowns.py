@@ -1,0 +1,21 @@
+"""Drawdowns."""
+
+from __future__ import annotations
+
+from editorial.choices import RecordKind
+from exchange.api.filters import DayFilter, RecordFilters, SortFilter
+from exchange.api.orders import NAME, UPDATED
+from exchange.api.records import ON, ON_TEXT, RecordViewSet
+
+
+class DrawdownFilters(RecordFilters):
+    on = DayFilter(help_text=ON_TEXT, example="2020-07-25")
+    sort = SortFilter({"name": NAME, "updated": UPDATED}, "name")
+
+
+class DrawdownViewSet(RecordViewSet):
+    """Campaigns of handovers, each with its counter on a day."""
+
+    kind = RecordKind.DRAWDOWN
+    filters = DrawdownFilters
+    beside = ON

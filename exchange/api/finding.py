@@ -1,0 +1,34 @@
+"""One public record by its slug, or what became of it."""
+
+from __future__ import annotations
+
+from editorial.choices import Retraction
+from editorial.models import Published
+from exchange.api.known import versions
+from exchange.api.problems import Gone, Moved, not_found
+
+
+def find(kind: str, slug: str) -> Published:
+    """The public version. Raises Moved, Gone or NotFound; what is not public is as if it had never been."""
+    in_force = versions(kind).covering().filter(slug=slug).order_by("retracted").first()
+    return _public(in_force or _renamed(kind, slug), slug)
+
+
+def _renamed(kind: str, slug: str) -> Published | None:
+    """The version in force of the record that had this slug when it was last public."""
+    former = versions(kind).begun().filter(slug=slug).order_by("-published_from").first()
+    return versions(kind).covering().filter(record=former.record_id).first() if former else None
+
+
+def _public(version: Published | None, slug: str) -> Published:
+    if version is None:
+        raise not_found()
+    if version.retraction == Retraction.MERGED:
+        raise Moved(slug=version.merged_into)
+    if version.retracted:
+        raise Gone(version)
+    if version.slug != slug:
+        raise Moved(slug=version.slug)
+    if version.document is None:
+        raise not_found()
+    return version

@@ -1,0 +1,61 @@
+"""What may be named in a filter or an address: the records and reference rows that are public."""
+
+from __future__ import annotations
+
+from typing import Unpack, cast
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from editorial.fields import REGISTRY
+from editorial.models import PublishedQuerySet, PublishedReference, PublishedUse
+from editorial.publishing import published_model
+from exchange.api.parameters import Codes, Schema, Settings, unknown
+
+
+def public_records(kind: str) -> PublishedQuerySet:
+    """The public versions of a kind of record."""
+    return versions(kind).at()
+
+
+def versions(kind: str) -> PublishedQuerySet:
+    """Every version of a kind of record."""
+    return cast(PublishedQuerySet, published_model(kind)._default_manager.all())
+
+
+def public_references(kind: str) -> QuerySet[PublishedReference]:
+    """The public reference rows of a kind: those that a public record speaks of."""
+    uses = PublishedUse.objects.covering().filter(api_url=OuterRef("api_url"))
+    return PublishedReference.objects.at().filter(Exists(uses), kind=kind)
+
+
+class Slugs(Codes):
+    """Any of the public records or reference rows of a kind, by slug; of areas, by code."""
+
+    schema: Schema = {"type": "string", "pattern": "^[A-Za-z0-9-]+$"}
+
+    def __init__(self, kind: str, **settings: Unpack[Settings]) -> None:
+        super().__init__([], **settings)
+        self.kind = kind
+        self.schema = type(self).schema
+
+    def read_all(self, texts: list[str]) -> list[str]:
+        rows = public_records(self.kind) if self.kind in REGISTRY else public_references(self.kind)
+        found = set(rows.filter(slug__in=texts).values_list("slug", flat=True))
+        missing = [text for text in dict.fromkeys(texts) if text not in found]
+        if missing:
+            names = sorted(rows.values_list("slug", flat=True))
+            raise ValidationError(
+                [unknown(text, names, _("“%(value)s” is not in the public record.")) for text in missing]
+            )
+        return sorted(found)
+
+
+class Slug(Slugs):
+    """One of them."""
+
+    many = False
+
+    def read(self, text: str) -> str:
+        return self.read_all([text])[0]

@@ -1,0 +1,102 @@
+"""A noun's list and detail, in every format, from one declaration of its fields and one of its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSetMixin
+
+from exchange.api.addresses import absolute
+from exchange.api.filters import ListFilters
+from exchange.api.forms import AskedForm, members
+from exchange.api.pages import Pager, counted, page_of
+from exchange.api.parameters import Parameter
+from exchange.api.presenting import Presentation, Row, presented
+from exchange.api.rendering import LIST, ONE
+from exchange.api.streaming import AT_ONCE, STREAMED, batches, streamed
+from exchange.api.views import PublicView
+
+
+class ListedViewSet(ViewSetMixin, PublicView):
+    """Rows of one noun, as a list and one by one."""
+
+    filters: ClassVar[type[ListFilters]]
+    includes: ClassVar[Sequence[str]] = ()
+    beside: ClassVar[dict[str, Parameter]] = {}
+    """Parameters of a detail that its list declares among the filters."""
+    lookup_field = "slug"
+    basename = ""
+
+    def rows(self) -> QuerySet[Any]:
+        """The public rows."""
+        raise NotImplementedError
+
+    def find(self, key: str) -> object:
+        """One public row. Raises what is to be answered where there is none."""
+        raise NotImplementedError
+
+    def served(self, rows: Sequence[Any], asked: Row) -> list[Row]:
+        """Rows with all their members."""
+        raise NotImplementedError
+
+    def members(self) -> dict[str, Parameter]:
+        return members([each.name for each in self.fields], self.includes)
+
+    def form_class(self) -> type[AskedForm]:
+        if self.action == "list":
+            return self.filters.form_class(self.members())
+        return type("DetailForm", (AskedForm,), self.beside | self.members())
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [renderer() for renderer in (LIST if self.action == "list" else ONE)]
+
+    def list(self, request: Request) -> HttpResponseBase:
+        filters = self.filters(request, self.rows(), self.members())
+        view = presented(request, self.fields, filters.asked, whole=False)
+        if request.accepted_renderer.format in STREAMED:
+            return streamed(request, self.basename, self.fields, view, lambda: self.walk(filters))
+        pager = Pager(request, filters.asked)
+        page = page_of(filters.qs, filters.order, pager.limit, pager.cursor)
+        links = pager.links(page, filters.order.position)
+        return listed(request, view, self.served(page.rows, filters.asked), links, counted(filters.qs))
+
+    def retrieve(self, request: Request, **key: str) -> Response:
+        row = self.find(key[self.lookup_field])
+        asked = self.form_class()(request.query_params).validated()
+        view = presented(request, self.fields, asked, whole=True)
+        served = self.served([row], asked)[0]
+        return Response(view.feature(served) if wants_features(request) else view.row(served))
+
+    def walk(self, filters: ListFilters) -> Iterator[Row]:
+        """Every row of the filtered list, in its order."""
+        rows = filters.order.sorted(filters.qs).iterator(chunk_size=AT_ONCE)
+        for batch in batches(rows, AT_ONCE):
+            yield from self.served(batch, filters.asked)
+
+
+def wants_features(request: Request) -> bool:
+    return request.accepted_renderer.format == "geojson"
+
+
+def listed(request: Request, view: Presentation, rows: Sequence[Row], links: Row, count: int | None) -> Response:
+    """A list's answer, or the same as a FeatureCollection."""
+    if not wants_features(request):
+        return Response({**links, "count": count, "results": [view.row(row) for row in rows]})
+    relations = {"self": absolute(request, request.get_full_path()), "next": links["next"], "prev": links["previous"]}
+    return Response(
+        {
+            "type": "FeatureCollection",
+            **links,
+            "count": count,
+            "links": [
+                {"rel": name, "href": href, "type": "application/geo+json"} for name, href in relations.items() if href
+            ],
+            "features": [view.feature(row) for row in rows],
+        }
+    )

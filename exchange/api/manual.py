@@ -1,0 +1,30 @@
+"""The OpenAPI document and the manual that renders it, with no asset from elsewhere and no inline script."""
+
+from __future__ import annotations
+
+from django.http.response import HttpResponseBase
+from drf_spectacular.renderers import OpenApiJsonRenderer2, OpenApiYamlRenderer2
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.renderers import TemplateHTMLRenderer
+from rest_framework.request import Request
+
+from exchange.api.views import PublicView
+
+
+class SchemaView(PublicView, SpectacularAPIView):
+    """This document, OpenAPI 3.1."""
+
+    renderer_classes = (OpenApiJsonRenderer2, OpenApiYamlRenderer2)
+
+    def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
+        self.form_class()(request.query_params).validated()
+        return super().get(request, *args, **kwargs)
+
+
+class ManualView(PublicView, SpectacularSwaggerSplitView):
+    """The manual."""
+
+    renderer_classes = (TemplateHTMLRenderer,)
+    template_name = "exchange/manual.html"
+    template_name_js = "exchange/manual.js"
+    url_name = "exchange:schema"

@@ -1,0 +1,78 @@
+"""Orders of lists, total and by public values only, so that a cursor can name a place in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import DateField, Expression, F, Model, Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Collate
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+@dataclass(frozen=True)
+class Key:
+    """One expression to sort by. `ends`: what a null counts as, ascending and descending: it comes last in both."""
+
+    expression: Expression | F
+    ends: tuple[Value, Value] | None = None
+
+    def column(self, descending: bool) -> Expression | F:
+        if self.ends is None:
+            return self.expression
+        end = self.ends[descending]
+        return Coalesce(self.expression, end, output_field=end.output_field)
+
+
+@dataclass(frozen=True)
+class Order:
+    """Keys compared one after the other; the last of them tells any two rows apart."""
+
+    keys: tuple[Key, ...]
+    descending: bool = False
+
+    def reversed(self) -> Order:
+        return replace(self, descending=not self.descending)
+
+    def sorted(self, rows: Rows, backward: bool = False) -> Rows:
+        """The rows in this order, or in the opposite one, each with its keys' values."""
+        columns = {f"key_{place}": key.column(self.descending) for place, key in enumerate(self.keys)}
+        sign = "-" if self.descending != backward else ""
+        return rows.annotate(**columns).order_by(*(sign + name for name in columns))
+
+    def beyond(self, rows: Rows, position: Sequence[Any], backward: bool = False) -> Rows:
+        """Of rows so sorted, those after the position, or before it."""
+        than = "lt" if self.descending != backward else "gt"
+        condition = Q()
+        for place, value in reversed(list(enumerate(position))):
+            beyond, level = Q(**{f"key_{place}__{than}": value}), Q(**{f"key_{place}": value})
+            condition = beyond | (level & condition) if condition else beyond
+        return rows.filter(condition)
+
+    def position(self, row: Model) -> list[str | int]:
+        """The values of a row's keys, as a cursor holds them."""
+        return [_plain(getattr(row, f"key_{place}")) for place in range(len(self.keys))]
+
+
+def _plain(value: date | str | int) -> str | int:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+SLUG = Key(Collate(F("slug"), "C"))
+EARLY = Value(date.min, output_field=DateField())
+LATE = Value(date.max, output_field=DateField())
+UPDATED = Order((Key(F("published_from")), SLUG))
+NAME = Order((Key(Collate(F("name"), "C"), (Value("\U0010ffff", TextField()), Value("", TextField()))), SLUG))
+BY_SLUG = Order((SLUG,))
+
+
+def by_day(*columns: str) -> Order:
+    """By the first of these days that is known; rows without any come last."""
+    day = Coalesce(*columns, output_field=DateField()) if len(columns) > 1 else F(columns[0])
+    return Order((Key(day, (LATE, EARLY)), SLUG))
+
+
+DATE = by_day("date_latest", "date_earliest")

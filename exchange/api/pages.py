@@ -1,0 +1,77 @@
+"""Pages of a list: cut at a cursor, counted, and linked to the ones before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+from rest_framework.request import Request
+
+from exchange.api import cursors
+from exchange.api.addresses import absolute
+from exchange.api.cursors import Cursor
+from exchange.api.forms import LIMIT
+from exchange.api.orders import Order
+
+Row = TypeVar("Row")
+COUNTED = 10_000
+
+
+@dataclass(frozen=True)
+class Slice(Generic[Row]):
+    """The rows of one page, in order, and whether there are others before and after."""
+
+    rows: Sequence[Row]
+    before: bool
+    after: bool
+
+
+def cut(read: Callable[[int, bool], Sequence[Row]], limit: int, cursor: Cursor | None) -> Slice[Row]:
+    """One page. `read` gives at most so many rows from the cursor on; going backward if its second argument says so."""
+    backward = cursor is not None and cursor.backward
+    found = read(limit + 1, backward)
+    rows, more = list(found[:limit]), len(found) > limit
+    if backward:
+        return Slice(rows[::-1], before=more, after=True)
+    return Slice(rows, before=cursor is not None, after=more)
+
+
+def page_of(rows: QuerySet[Any], order: Order, limit: int, cursor: Cursor | None) -> Slice[Model]:
+    """One page of a query's rows."""
+
+    def read(most: int, backward: bool) -> Sequence[Model]:
+        ordered = order.sorted(rows, backward)
+        return list((order.beyond(ordered, cursor.position, backward) if cursor else ordered)[:most])
+
+    return cut(read, limit, cursor)
+
+
+def counted(rows: QuerySet[Any]) -> int | None:
+    """How many there are, null beyond ten thousand: an exact count of more would cost more than it tells."""
+    found = rows.order_by()[: COUNTED + 1].count()
+    return found if found <= COUNTED else None
+
+
+class Pager:
+    """The cursor and the links of one request's list."""
+
+    def __init__(self, request: Request, asked: dict[str, Any]) -> None:
+        self.request = request
+        self.of = cursors.question(request.path, request.query_params)
+        self.limit: int = asked["limit"] or LIMIT
+        self.cursor = cursors.read(asked["cursor"], self.of) if asked["cursor"] else None
+
+    def links(self, page: Slice[Row], position: Callable[[Row], list[Any]]) -> dict[str, str | None]:
+        """`next` and `previous`, null where there is no such page."""
+        last = Cursor(position(page.rows[-1])) if page.rows and page.after else None
+        first = Cursor(position(page.rows[0]), backward=True) if page.rows and page.before else None
+        return {"next": self._link(last), "previous": self._link(first)}
+
+    def _link(self, cursor: Cursor | None) -> str | None:
+        if cursor is None:
+            return None
+        parameters = self.request.query_params.copy()
+        parameters["cursor"] = cursors.written(cursor, self.of)
+        return absolute(self.request, f"{self.request.path}?{parameters.urlencode(safe=':,/')}")

@@ -1,0 +1,211 @@
+"""Query parameters as form fields: each reads its text, or refuses it with a reason, and has a schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, TypedDict, Unpack
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Choices
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+INSTANT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?"
+)
+DEGREES = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{1,20})?")
+LARGEST = 2_147_483_647
+SHOWN = 60
+
+Schema = dict[str, Any]
+
+
+class Settings(TypedDict, total=False):
+    """What every parameter can be declared with."""
+
+    help_text: str | Promise
+    label: str | None
+    required: bool
+    example: object
+
+
+class Given(forms.Widget):
+    """Every value that was given for a name, in order."""
+
+    def value_from_datadict(self, data: MultiValueDict[str, str], files: object, name: str) -> list[str]:
+        return data.getlist(name)
+
+
+class Parameter(forms.Field):
+    """One query parameter. `many`: it may be repeated, or hold several values separated by commas."""
+
+    many = False
+    schema: Schema = {"type": "string"}
+
+    def __init__(self, **settings: Unpack[Settings]) -> None:
+        super().__init__(
+            required=False, help_text=settings.get("help_text", ""), label=settings.get("label"), widget=Given()
+        )
+        self.example = settings.get("example")
+
+    def to_python(self, value: list[str]) -> object:
+        if not value:
+            return None
+        if not self.many and len(value) > 1:
+            raise ValidationError(_("Give it once."), code="repeated")
+        parts = [part.strip() for each in value for part in each.split(",")] if self.many else value
+        if "" in parts or any("\x00" in part for part in parts):
+            raise ValidationError(_("Give a value."), code="empty")
+        return self.read_all(parts) if self.many else self.read(parts[0])
+
+    def read_all(self, texts: list[str]) -> object:
+        return [self.read(text) for text in dict.fromkeys(texts)]
+
+    def read(self, text: str) -> object:
+        return text
+
+    def example_of(self) -> object:
+        """Its example, as its schema has it."""
+        return [self.example] if self.many else self.example
+
+    def described(self) -> Schema:
+        """Its schema, for the API's document."""
+        return {"type": "array", "items": self.schema, "minItems": 1} if self.many else self.schema
+
+
+def unknown(value: str, allowed: Iterable[str], message: str = "") -> ValidationError:
+    """The refusal of a value that is none of those allowed, with the one that may be meant."""
+    known = [str(each) for each in allowed]
+    near = get_close_matches(value.lower(), known, 1) or get_close_matches(value, known, 1)
+    told = {"allowed": known} if len(known) <= SHOWN else {}
+    return ValidationError(
+        message or _("“%(value)s” is not known here."),
+        code="unknown",
+        params={"value": value[:SHOWN], "suggestion": near[0] if near else None, **told},
+    )
+
+
+class Choice(Parameter):
+    """One of a few words."""
+
+    def __init__(self, choices: Sequence[str], **settings: Unpack[Settings]) -> None:
+        super().__init__(**settings)
+        self.choices = list(choices)
+        self.schema = {"type": "string", "enum": self.choices}
+
+    def read(self, text: str) -> str:
+        if text not in self.choices:
+            raise unknown(text, self.choices)
+        return text
+
+
+class Codes(Choice):
+    """Any of the codes of a vocabulary, or any of a few words."""
+
+    many = True
+
+    def __init__(self, choices: type[Choices] | Sequence[str], **settings: Unpack[Settings]) -> None:
+        codes = choices.values if isinstance(choices, type) else choices
+        super().__init__([str(code) for code in codes], **settings)
+
+
+class Number(Parameter):
+    """A whole number, not below `least`."""
+
+    def __init__(self, least: int = 0, cap: int | None = None, **settings: Unpack[Settings]) -> None:
+        super().__init__(**settings)
+        self.least, self.cap = least, cap
+        self.schema = {"type": "integer", "minimum": least, "maximum": LARGEST}
+
+    def read(self, text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,10}", text) or not self.least <= int(text) <= LARGEST:
+            raise ValidationError(
+                _("Give a whole number from %(least)d to %(most)d."), params={"least": self.least, "most": LARGEST}
+            )
+        return min(int(text), self.cap or LARGEST)
+
+
+class Day(Parameter):
+    """One day, as `2020-07-25`."""
+
+    schema: Schema = {"type": "string", "format": "date"}
+
+    def read(self, text: str) -> date:
+        return day(text)
+
+
+def day(text: str) -> date:
+    """An ISO day; of an RFC 3339 instant, the day that is written in it."""
+    instant = INSTANT.fullmatch(text)
+    written = instant[1] if instant else text
+    try:
+        if DAY.fullmatch(written):
+            return date.fromisoformat(written)
+    except ValueError:
+        pass
+    raise ValidationError(_("“%(value)s” is not a day such as 2020-07-25."), params={"value": text[:SHOWN]})
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from one to another, both included; null is open."""
+
+    first: date | None
+    last: date | None
+
+
+class Days(Parameter):
+    """A day, or an interval `a/b`, `a/..`, `../b`, as OGC API Features has it."""
+
+    schema: Schema = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}|/[0-9]{4}-[0-9]{2}-[0-9]{2}"}
+
+    def read(self, text: str) -> Span:
+        parts = text.split("/")
+        if len(parts) > 2:
+            raise ValidationError(_("Give a day or an interval such as 2020-03-01/2020-07-25."))
+        first, last = (None if part in {"", ".."} else day(part) for part in (parts[0], parts[-1]))
+        if first is None and last is None:
+            raise ValidationError(_("Give at least one day."))
+        if first and last and first > last:
+            raise ValidationError(_("The interval ends before it begins."))
+        return Span(first, last)
+
+
+class Box(Parameter):
+    """A box in degrees, west, south, east, north; west of east where it does not cross the 180th meridian."""
+
+    schema: Schema = {
+        "type": "array",
+        "items": {"type": "number", "format": "double"},
+        "minItems": 4,
+        "maxItems": 4,
+    }
+
+    def read(self, text: str) -> tuple[float, float, float, float]:
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) != 4 or not all(DEGREES.fullmatch(part) for part in parts):
+            raise ValidationError(_("Give four numbers: west, south, east, north."))
+        west, south, east, north = (float(part) for part in parts)
+        if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90 or south > north:
+            raise ValidationError(_("Longitudes go from -180 to 180, latitudes from south to north from -90 to 90."))
+        return west, south, east, north
+
+
+class Words(Parameter):
+    """Words to look for."""
+
+    schema: Schema = {"type": "string", "minLength": 1, "maxLength": 200}
+
+    def read(self, text: str) -> str:
+        if not re.search(r"\w", text):
+            raise ValidationError(_("Give a word to look for."))
+        if len(text) > 200:
+            raise ValidationError(_("Give at most 200 characters."))
+        return text

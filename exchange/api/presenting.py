@@ -1,0 +1,77 @@
+"""Rows as one request sees them: chosen members, absolute addresses, names in its language, claims beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from rest_framework.request import Request
+
+from editorial.claims import claims_of
+from editorial.fields import Field
+from exchange.api.addresses import origin_of
+
+Row = dict[str, Any]
+CLAIMS = "claims"
+INCLUDED = {"sources": "citations", "claims": CLAIMS}
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """Which members rows have, where the site is, and whether names are in Arabic."""
+
+    names: tuple[str, ...]
+    origin: str
+    arabic: bool
+
+    def row(self, served: Row) -> Row:
+        """The row as it is answered."""
+        whole = served | {CLAIMS: claims(served)} if CLAIMS in self.names else served
+        return {name: self._told(self._worded(whole, name), name) for name in self.names}
+
+    def feature(self, served: Row) -> Row:
+        """The row as a GeoJSON feature; its geometry is null where no point is known."""
+        known = served.get("latitude") is not None and served.get("longitude") is not None
+        point = {"type": "Point", "coordinates": [served["longitude"], served["latitude"]]} if known else None
+        key = served.get("slug") or served.get("id") or served.get("code")
+        return {"type": "Feature", **({"id": key} if key else {}), "geometry": point, "properties": self.row(served)}
+
+    def _told(self, value: object, name: str = "") -> object:
+        if isinstance(value, str):
+            return self.origin + value if name in {"url", "api_url"} and value.startswith("/") else value
+        if isinstance(value, list):
+            return [self._told(each) for each in value]
+        if isinstance(value, dict):
+            return {key: self._told(self._worded(value, key), key) for key in value}
+        return value
+
+    def _worded(self, members: Row, name: str) -> object:
+        return (self.arabic and members.get(f"{name}_ar")) or members.get(name)
+
+
+def presented(request: Request, fields: Sequence[Field], asked: Row, *, whole: bool) -> Presentation:
+    """How the request wants rows of these fields; a whole row has all that lists leave out."""
+    chosen = asked.get("fields") or [each.name for each in fields if each.in_list or whole]
+    added = {INCLUDED[name] for name in asked.get("include") or []}
+    wanted = (set(chosen) | added) - set(asked.get("omit") or [])
+    names = tuple(each.name for each in fields if each.name in wanted)
+    return Presentation(names, origin_of(request), get_language() == "ar")
+
+
+def claims(served: Row) -> list[Row]:
+    """What each citation claims of a field, with who said so and where."""
+    return [
+        {
+            "field": claim["field"],
+            "value": claim["value"],
+            "wording": claim["wording"],
+            "status": claim["status"],
+            "note": claim["note"],
+            "source": {name: citation["source"][name] for name in ("id", "title", "url", "api_url")},
+            "credibility": claim["credibility"],
+            "said_by": citation["said_by"],
+        }
+        for citation, claim in claims_of(served)
+    ]

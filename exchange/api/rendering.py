@@ -1,0 +1,65 @@
+"""The formats that answers come in, and how a request chooses one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+
+from exchange.api.forms import refusal
+from exchange.api.parameters import unknown
+from exchange.api.problems import Invalid
+
+
+class GeoJsonRenderer(JSONRenderer):
+    """Features (RFC 7946)."""
+
+    media_type = "application/geo+json"
+    format = "geojson"
+
+
+class _StreamedRenderer(BaseRenderer):
+    """A format that is written row by row, past the renderer."""
+
+    charset = "utf-8"
+
+    def render(
+        self, data: Iterable[str], media_type: str | None = None, context: Mapping[str, object] | None = None
+    ) -> bytes:
+        return "".join(data).encode()
+
+
+class CsvRenderer(_StreamedRenderer):
+    """Comma-separated values (RFC 4180), whole lists."""
+
+    media_type = "text/csv"
+    format = "csv"
+
+
+class NdjsonRenderer(_StreamedRenderer):
+    """One JSON object a line, whole lists."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+
+
+ONE: Sequence[type[BaseRenderer]] = (JSONRenderer, GeoJsonRenderer)
+LIST: Sequence[type[BaseRenderer]] = (*ONE, CsvRenderer, NdjsonRenderer)
+
+
+class Negotiation(DefaultContentNegotiation):
+    """`format=` decides, else `Accept`; a format that is not there is refused as the parameter that it is."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        asked = request.query_params.getlist("format")
+        by_format = {renderer.format: renderer for renderer in renderers}
+        for name in asked:
+            if name not in by_format:
+                raise Invalid([refusal("format", unknown(name, by_format))])
+        if asked:
+            return by_format[asked[0]], by_format[asked[0]].media_type
+        return super().select_renderer(request, list(by_format.values()), format_suffix)

@@ -1,0 +1,122 @@
+"""The OpenAPI document: each operation written from its view's declarations of fields, filters and formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from django import forms
+from django.utils.translation import gettext as _
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
+from rest_framework.renderers import BaseRenderer
+
+from editorial.fields import Field
+from exchange.api import shapes
+from exchange.api.parameters import Parameter
+from exchange.api.problems import MEDIA_TYPE
+from exchange.api.shapes import Schema
+from exchange.api.views import PublicView
+
+HEADERS = {
+    "ETag": {"schema": {"type": "string"}, "description": "Changes when the answer does; send it as If-None-Match."},
+    "X-Request-ID": {
+        "schema": {"type": "string"},
+        "description": "The request's own name, the one that was sent if any.",
+    },
+}
+FILE = {"schema": {"type": "string"}}
+
+
+class ApiSchema(AutoSchema):
+    """Describes a view that names its fields and its forms."""
+
+    def get_operation(
+        self, path: str, path_regex: str, path_prefix: str, method: str, registry: ComponentRegistry
+    ) -> Schema | None:
+        view = cast(PublicView, self.view)
+        what = getattr(view, "action", None) or view.describes
+        for name, schema in shapes.SHARED.items():
+            add(registry, name, schema)
+        if what != "page":
+            add_shapes(registry, component_name(view.noun), view.fields)
+        return {
+            "operationId": operation_id(path),
+            "summary": summary(view),
+            "description": str(view.__doc__),
+            "tags": [path.split("/")[3] or "index"],
+            "parameters": [*path_parameters(path, view), *query_parameters(view.form_class(), view.get_renderers())],
+            "responses": dict(responses(path, view, what)),
+        }
+
+
+def component_name(noun: str) -> str:
+    """The noun as the schema names its shape: `context-event` is `ContextEvent`."""
+    return "".join(part.capitalize() for part in re.split("[-_]", noun))
+
+
+def operation_id(path: str) -> str:
+    words = [word for word in re.split(r"[/{}-]+", path.removeprefix("/api/v1/")) if word]
+    return "_".join(["get", *words]) if words else "get_index"
+
+
+def summary(view: PublicView) -> str:
+    return str(view.__doc__).split(":")[0].rstrip(".")
+
+
+def add(registry: ComponentRegistry, name: str, schema: Schema) -> None:
+    registry.register_on_missing(ResolvedComponent(name, ResolvedComponent.SCHEMA, schema, name))
+
+
+def add_shapes(registry: ComponentRegistry, name: str, fields: Sequence[Field]) -> None:
+    """A noun's row, its page, and both as GeoJSON."""
+    add(registry, name, shapes.of_object(fields))
+    add(registry, f"{name}List", shapes.listing(name))
+    add(registry, f"{name}Feature", shapes.feature(name))
+    add(registry, f"{name}Collection", shapes.collection(name))
+
+
+def path_parameters(path: str, view: PublicView) -> Iterator[Schema]:
+    for name in re.findall(r"\{(\w+)\}", path):
+        schema = {"type": "string", "pattern": f"^{view.lookup_value_regex}$"}
+        yield {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def query_parameters(form: type[forms.Form], renderers: Sequence[BaseRenderer]) -> Iterator[Schema]:
+    formats = [renderer.format for renderer in renderers]
+    for name, each in form.base_fields.items():
+        if isinstance(each, Parameter):
+            told = {"schema": {"type": "string", "enum": formats}} if name == "format" else {"schema": each.described()}
+            array = {"style": "form", "explode": each.many} if told["schema"].get("type") == "array" else {}
+            example = {"example": each.example_of()} if each.example is not None else {}
+            yield {"name": name, "in": "query", "description": str(each.help_text), **told, **array, **example}
+
+
+def responses(path: str, view: PublicView, what: str) -> Iterator[tuple[str, Schema]]:
+    yield "200", {"description": _("As asked for."), "headers": HEADERS, "content": dict(content(view, what))}
+    yield "304", {"description": _("Nothing has changed since the ETag that was sent.")}
+    if "{" in path:
+        yield "308", {"description": _("The record has another address; see Location.")}
+    yield "400", failure(_("A parameter is not understood; `invalid_params` names it."))
+    if "{" in path:
+        yield "404", failure(_("Nothing public has this address."))
+        yield "410", failure(_("The record was public and has been retracted."), "Tombstone")
+    yield "406", failure(_("None of the formats that were asked for is there."))
+    yield "500", failure(_("The server failed; it was noted."))
+
+
+def failure(description: str, name: str = "Problem") -> Schema:
+    return {"description": description, "content": {MEDIA_TYPE: {"schema": shapes.ref(name)}}}
+
+
+def content(view: PublicView, what: str) -> Iterator[tuple[str, Schema]]:
+    """Each format's media type with the shape of the answer in it."""
+    if what == "page":
+        yield from ((renderer.media_type, {"schema": view.answer}) for renderer in view.get_renderers())
+        return
+    name = component_name(view.noun)
+    suffixes = {"json": "List", "geojson": "Collection"} if what == "list" else {"json": "", "geojson": "Feature"}
+    for renderer in view.get_renderers():
+        shape = suffixes.get(renderer.format)
+        yield renderer.media_type, FILE if shape is None else {"schema": shapes.ref(name + shape)}

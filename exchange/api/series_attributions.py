@@ -1,0 +1,22 @@
+"""Series attributions."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from editorial.choices import RecordKind
+from exchange.api.filters import DatedFilters, SlugFilter, SortFilter
+from exchange.api.orders import BY_SLUG, DATE, UPDATED
+from exchange.api.records import RecordViewSet
+
+
+class SeriesAttributionFilters(DatedFilters):
+    drawdown = SlugFilter(RecordKind.DRAWDOWN, "drawdown_slug", help_text=_("Statements within these drawdowns."))
+    sort = SortFilter({"date": DATE, "name": BY_SLUG, "updated": UPDATED}, "date")
+
+
+class SeriesAttributionViewSet(RecordViewSet):
+    """Statements that an actor did, or did not do, a whole series of attacks; never copied onto each attack."""
+
+    kind = RecordKind.SERIES_ATTRIBUTION
+    filters = SeriesAttributionFilters

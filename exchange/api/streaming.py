@@ -1,0 +1,64 @@
+"""Whole lists, written row by row: CSV and one JSON object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import get_language, override
+from rest_framework.request import Request
+from rest_framework.utils import json
+from rest_framework.utils.encoders import JSONEncoder
+
+from editorial.fields import Field
+from editorial.publicplane import stream_publicly
+from exchange.api.presenting import Presentation, Row
+from exchange.api.tables import columns, lines
+
+Item = TypeVar("Item")
+STREAMED = {"csv", "ndjson"}
+AT_ONCE = 500
+
+
+def streamed(
+    request: Request, name: str, fields: Iterable[Field], view: Presentation, rows: Callable[[], Iterable[Row]]
+) -> HttpResponseBase:
+    """Every row in the format asked for, as a file. `rows` is called once the answer is under way."""
+    style = request.accepted_renderer.format
+    headers = {"Content-Disposition": f'attachment; filename="handover-watch-{name}.{style}"'}
+    media_type = f"{request.accepted_renderer.media_type}; charset=utf-8"
+    if request.method == "HEAD":
+        return HttpResponse(content_type=media_type, headers=headers)
+    told = _csv(fields, view) if style == "csv" else _ndjson(view)
+    content = _parts(lambda: told(rows()), get_language() or "en")
+    return StreamingHttpResponse(content, content_type=media_type, headers=headers)
+
+
+def _csv(fields: Iterable[Field], view: Presentation) -> Callable[[Iterable[Row]], Iterable[str]]:
+    wanted = columns(fields, view.names)
+    return lambda rows: lines(wanted, map(view.row, rows))
+
+
+def _ndjson(view: Presentation) -> Callable[[Iterable[Row]], Iterable[str]]:
+    return lambda rows: (_line(view.row(row)) for row in rows)
+
+
+def _line(row: Row) -> str:
+    return json.dumps(row, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _parts(texts: Callable[[], Iterable[str]], language: str) -> Iterator[str]:
+    """The texts in a public plane and a language of the stream's own, since the request's have ended by then."""
+    with override(language):
+        for part in batches(stream_publicly(texts), AT_ONCE):
+            yield "".join(part)
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of at most so many."""
+    iterator: Iterator[Any] = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,47 @@
+"""The API on one screen: what stands where."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+from rest_framework.routers import SimpleRouter
+
+from exchange.api.attacks import AttackViewSet
+from exchange.api.bases import BaseViewSet
+from exchange.api.context_events import ContextEventViewSet
+from exchange.api.drawdowns import DrawdownViewSet
+from exchange.api.handovers import HandoverViewSet
+from exchange.api.index import IndexView
+from exchange.api.manual import ManualView, SchemaView
+from exchange.api.presences import PresenceViewSet
+from exchange.api.references import ActorViewSet, AreaViewSet, ForceViewSet, PublisherViewSet, SourceViewSet
+from exchange.api.series_attributions import SeriesAttributionViewSet
+from exchange.api.timeline import BaseTimelineView, TimelineView
+from exchange.api.views import Nowhere
+
+router = SimpleRouter()
+router.register("drawdowns", DrawdownViewSet, "drawdowns")
+router.register("bases", BaseViewSet, "bases")
+router.register("handovers", HandoverViewSet, "handovers")
+router.register("attacks", AttackViewSet, "attacks")
+router.register("context-events", ContextEventViewSet, "context-events")
+router.register("presences", PresenceViewSet, "presences")
+router.register("series-attributions", SeriesAttributionViewSet, "series-attributions")
+router.register("forces", ForceViewSet, "forces")
+router.register("actors", ActorViewSet, "actors")
+router.register("publishers", PublisherViewSet, "publishers")
+router.register("sources", SourceViewSet, "sources")
+router.register("areas", AreaViewSet, "areas")
+
+about = [
+    path("", IndexView.as_view(), name="index"),
+    path("timeline/", TimelineView.as_view(), name="timeline"),
+    re_path(r"^bases/(?P<slug>[a-z0-9-]+)/timeline/$", BaseTimelineView.as_view(), name="base-timeline"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", ManualView.as_view(), name="manual"),
+]
+
+urlpatterns = [
+    path("v1/", include(about)),
+    path("v1/", include(router.urls)),
+    re_path("", Nowhere.as_view()),
+]
