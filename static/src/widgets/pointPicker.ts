@@ -9,6 +9,7 @@ const COUNTRY: L.LatLngBoundsLiteral = [
   [29.0, 38.7],
   [37.4, 48.7],
 ]
+const NOWHERE: L.LatLngTuple = [0, 0]
 const CREDIT = "Natural Earth · GeoNames, CC BY 4.0"
 const CLOSE = 8
 const ARROWS: Record<string, [number, number]> = {
@@ -23,7 +24,7 @@ export function mountPointPicker(root: HTMLElement): void {
   const input = root.querySelector("input")!
   const map = createMap(root)
   const mark = createMark(root, map, (point) => write(input, point))
-  const circle = L.circle(COUNTRY[0], { radius: 1, interactive: false, className: "point-picker-reach" })
+  const circle = L.circle(NOWHERE, { radius: 1, interactive: false, className: "point-picker-reach" })
   const show = (look: boolean): void => {
     const point = parseCoordinates(input.value)
     tell(root, input, point !== null && looksSwapped(point), point === null && look)
@@ -70,7 +71,7 @@ type Mark = { show: (point: L.LatLng | null, look: boolean) => void }
 function createMark(root: HTMLElement, map: L.Map, moved: (point: L.LatLng) => void): Mark {
   const label = root.dataset.labelMark ?? ""
   const icon = L.divIcon({ className: "point-picker-mark", iconSize: [24, 24] })
-  const mark = L.marker(COUNTRY[0], { icon, draggable: true, alt: label, title: label })
+  const mark = L.marker(NOWHERE, { icon, draggable: true, alt: label, title: label })
   mark.on("drag", () => moved(mark.getLatLng()))
   const nudge = (event: KeyboardEvent): void => {
     const arrow = ARROWS[event.key]
