@@ -187,6 +187,8 @@ def _entry(
 def _title(kind: str, row: dict[str, Any], part: int) -> str:
     if kind == "milestone":
         return local(row["milestones"][part - 1], "title")
+    if kind == "presence_start" and row["start_earliest"] is None:
+        return _("%(force)s known to be at %(base)s") % {"force": local(row["force"]), "base": local(row["base"])}
     if kind == "presence_start":
         return _("%(force)s begins at %(base)s") % {"force": local(row["force"]), "base": local(row["base"])}
     if kind == "presence_end":
