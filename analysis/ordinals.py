@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from editorial.clock import NOW, Instant
 from handovers.models import PublishedHandover
 
@@ -60,5 +62,11 @@ def number(windows: Iterable[Window]) -> dict[str, Ordinal]:
 
 def handed_over_by(day: date, drawdown: str | None = None, clock: Instant = NOW) -> int:
     """The counter: completed, counted handovers whose latest day is on or before `day`."""
+    counts = handed_over_in_each(day, clock)
+    return counts.get(drawdown, 0) if drawdown else sum(counts.values())
+
+
+def handed_over_in_each(day: date, clock: Instant = NOW) -> dict[str, int]:
+    """The counter of every drawdown that has one handover or more by `day`, by slug."""
     counted = PublishedHandover.objects.at(clock).counted().filter(date_latest__lte=day)
-    return counted.filter(drawdown_slug=drawdown).count() if drawdown else counted.count()
+    return dict(counted.values_list("drawdown_slug").annotate(Count("pk")))

@@ -10,7 +10,7 @@ from typing import Any
 from analysis.dates import as_day, edtf, single_day
 from analysis.fire import Fire, days_since_last_attack, fire_on_bases
 from analysis.holding import spells_of_bases
-from analysis.ordinals import handed_over_by, ordinals
+from analysis.ordinals import handed_over_in_each, ordinals
 from analysis.status import spell_on
 from editorial.choices import RecordKind
 from editorial.claims import claims_of, evidence
@@ -114,9 +114,10 @@ def _reported_ordinals(row: Row) -> list[Row]:
 
 
 def _drawdowns(rows: list[Row], day: date) -> None:
+    counts = handed_over_in_each(day)
     for row in rows:
         row["url"] = f"/?drawdown={row['slug']}"
-        row["handed_over_count"] = handed_over_by(day, row["slug"])
+        row["handed_over_count"] = counts.get(row["slug"], 0)
 
 
 def _context_events(rows: list[Row], day: date) -> None:
