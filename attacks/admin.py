@@ -27,7 +27,7 @@ class ActorAdmin(ReferenceAdmin):
 
 
 class AttackForm(PlacedForm):
-    weapons = forms.MultipleChoiceField(label=_("weapons"), choices=Weapon.choices, widget=forms.CheckboxSelectMultiple)
+    weapons = forms.MultipleChoiceField(label=_("Weapons"), choices=Weapon.choices, widget=forms.CheckboxSelectMultiple)
 
     def slug_of(self, cleaned: dict[str, Any]) -> str:
         base, governorate = cleaned.get("base"), cleaned.get("governorate")
@@ -50,7 +50,7 @@ class AttributionInline(PartInline):
 @admin.register(Attack)
 class AttackAdmin(RecordAdmin):
     form = AttackForm
-    list_display = ["__str__", date_column, "base", "place", "weapon_names", "munitions", *STATE]
+    list_display = ["__str__", date_column, "where", "weapon_names", "munitions", *STATE]
     list_filter = ["target", "outcome", "drawdown", *STATE_FILTERS]
     list_select_related = ["base", "edited_by"]
     search_fields = ["slug", "base__name", "base__name_ar", "place", "place_ar", "summary"]
@@ -97,6 +97,10 @@ class AttackAdmin(RecordAdmin):
         ),
         (None, {"fields": ["summary", "note"]}),
     ]
+
+    @admin.display(description=_("place"), ordering="base__name")
+    def where(self, attack: Attack) -> str:
+        return str(attack.base) if attack.base else attack.place or "—"
 
     @admin.display(description=_("weapons"))
     def weapon_names(self, attack: Attack) -> str:

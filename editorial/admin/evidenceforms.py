@@ -78,7 +78,7 @@ class CitationForm(forms.ModelForm):
 
 
 def claim_forms(kind: str) -> Any:
-    return inlineformset_factory(Citation, Claim, form=ClaimForm, extra=NEW_CLAIMS, can_delete=True)
+    return inlineformset_factory(Citation, Claim, form=ClaimForm, extra=NEW_CLAIMS, can_delete_extra=False)
 
 
 class CitationForms(BaseModelFormSet):
@@ -98,7 +98,9 @@ class CitationForms(BaseModelFormSet):
 
 def citation_forms(record: Record, user: User, site: AdminSite, data: Any = None) -> CitationForms:
     """The form of forms for a record, bound if data are given."""
-    forms_class = modelformset_factory(Citation, form=CitationForm, formset=CitationForms, extra=1, can_delete=True)
+    forms_class = modelformset_factory(
+        Citation, form=CitationForm, formset=CitationForms, extra=1, can_delete=True, can_delete_extra=False
+    )
     rows = Citation.objects.filter(record=record.pk).select_related("source__publisher", "relays").order_by("pk")
     given = {"record": record, "user": user, "site": site}
     return forms_class(data, queryset=rows, prefix="citations", form_kwargs=given)

@@ -35,7 +35,7 @@ class CoordinatesField(forms.CharField):
     def __init__(self, **given: Any) -> None:
         super().__init__(
             required=False,
-            label=gettext_lazy("coordinates"),
+            label=gettext_lazy("Coordinates"),
             help_text=gettext_lazy(
                 "Click the map or drag the mark, or write “33.7856, 42.4411” or “33°47′8″N 42°26′28″E”: "
                 "latitude comes first."

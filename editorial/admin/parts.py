@@ -56,8 +56,8 @@ class NameInline(PartInline):
 
 
 class CitationInline(PartInline):
-    """The sources of a record; what each claims has a page of its own."""
+    """The sources of a record; what each passes on and claims has a page of its own."""
 
     model = Citation
-    fields = ["source", "said_by", "relays", "locator", "verification"]
-    autocomplete_fields = ["source", "relays"]
+    fields = ["source", "said_by", "locator", "verification"]
+    autocomplete_fields = ["source"]

@@ -21,7 +21,7 @@ class RecordForm(forms.ModelForm):
 
     started_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
     why = forms.CharField(
-        label=_("reason for the change"),
+        label=_("Reason for the change"),
         required=False,
         max_length=500,
         help_text=_("For the staff log. A record that was published needs one."),
