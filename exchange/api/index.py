@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exchange.api.addresses import absolute
-from exchange.api.shapes import BASIC
+from exchange.api.pageshapes import BASIC
 from exchange.api.views import PublicView
 
 NOUNS = (

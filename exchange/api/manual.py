@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.http.response import HttpResponseBase
-from drf_spectacular.renderers import OpenApiJsonRenderer2, OpenApiYamlRenderer2
+from drf_spectacular.renderers import OpenApiYamlRenderer2
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.renderers import TemplateHTMLRenderer
+from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 
 from exchange.api.views import PublicView
@@ -14,7 +14,7 @@ from exchange.api.views import PublicView
 class SchemaView(PublicView, SpectacularAPIView):
     """This document, OpenAPI 3.1."""
 
-    renderer_classes = (OpenApiJsonRenderer2, OpenApiYamlRenderer2)
+    renderer_classes = (JSONRenderer, OpenApiYamlRenderer2)
 
     def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         self.form_class()(request.query_params).validated()

@@ -12,11 +12,10 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 from rest_framework.renderers import BaseRenderer
 
-from editorial.fields import Field
-from exchange.api import shapes
+from exchange.api.pageshapes import Schema, ref
 from exchange.api.parameters import Parameter
 from exchange.api.problems import MEDIA_TYPE
-from exchange.api.shapes import Schema
+from exchange.api.shapes import Shapes, camel
 from exchange.api.views import PublicView
 
 HEADERS = {
@@ -37,10 +36,7 @@ class ApiSchema(AutoSchema):
     ) -> Schema | None:
         view = cast(PublicView, self.view)
         what = getattr(view, "action", None) or view.describes
-        for name, schema in shapes.SHARED.items():
-            add(registry, name, schema)
-        if what != "page":
-            add_shapes(registry, component_name(view.noun), view.fields)
+        register(registry, view)
         return {
             "operationId": operation_id(path),
             "summary": summary(view),
@@ -49,11 +45,6 @@ class ApiSchema(AutoSchema):
             "parameters": [*path_parameters(path, view), *query_parameters(view.form_class(), view.get_renderers())],
             "responses": dict(responses(path, view, what)),
         }
-
-
-def component_name(noun: str) -> str:
-    """The noun as the schema names its shape: `context-event` is `ContextEvent`."""
-    return "".join(part.capitalize() for part in re.split("[-_]", noun))
 
 
 def operation_id(path: str) -> str:
@@ -65,16 +56,13 @@ def summary(view: PublicView) -> str:
     return str(view.__doc__).split(":")[0].rstrip(".")
 
 
-def add(registry: ComponentRegistry, name: str, schema: Schema) -> None:
-    registry.register_on_missing(ResolvedComponent(name, ResolvedComponent.SCHEMA, schema, name))
-
-
-def add_shapes(registry: ComponentRegistry, name: str, fields: Sequence[Field]) -> None:
-    """A noun's row, its page, and both as GeoJSON."""
-    add(registry, name, shapes.of_object(fields))
-    add(registry, f"{name}List", shapes.listing(name))
-    add(registry, f"{name}Feature", shapes.feature(name))
-    add(registry, f"{name}Collection", shapes.collection(name))
+def register(registry: ComponentRegistry, view: PublicView) -> None:
+    """Name the shapes that the view's answers refer to."""
+    found = Shapes()
+    if view.noun:
+        found.add_noun(view.noun, view.fields)
+    for name, schema in found.named.items():
+        registry.register_on_missing(ResolvedComponent(name, ResolvedComponent.SCHEMA, schema, name))
 
 
 def path_parameters(path: str, view: PublicView) -> Iterator[Schema]:
@@ -107,7 +95,7 @@ def responses(path: str, view: PublicView, what: str) -> Iterator[tuple[str, Sch
 
 
 def failure(description: str, name: str = "Problem") -> Schema:
-    return {"description": description, "content": {MEDIA_TYPE: {"schema": shapes.ref(name)}}}
+    return {"description": description, "content": {MEDIA_TYPE: {"schema": ref(name)}}}
 
 
 def content(view: PublicView, what: str) -> Iterator[tuple[str, Schema]]:
@@ -115,8 +103,8 @@ def content(view: PublicView, what: str) -> Iterator[tuple[str, Schema]]:
     if what == "page":
         yield from ((renderer.media_type, {"schema": view.answer}) for renderer in view.get_renderers())
         return
-    name = component_name(view.noun)
+    name = camel(view.noun)
     suffixes = {"json": "List", "geojson": "Collection"} if what == "list" else {"json": "", "geojson": "Feature"}
     for renderer in view.get_renderers():
         shape = suffixes.get(renderer.format)
-        yield renderer.media_type, FILE if shape is None else {"schema": shapes.ref(name + shape)}
+        yield renderer.media_type, FILE if shape is None else {"schema": ref(name + shape)}

@@ -1,61 +1,66 @@
-"""JSON Schemas of what the API answers, written from the declarations of fields."""
+"""JSON Schemas of rows, written from the declarations of their fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import re
+from collections.abc import Sequence
 
 from django.db.models import Choices
 
 from editorial.fields import Field
-
-Schema = dict[str, Any]
-
-BASIC: dict[str, Schema] = {
-    "text": {"type": "string"},
-    "address": {"type": "string", "format": "uri"},
-    "code": {"type": "string"},
-    "integer": {"type": "integer"},
-    "number": {"type": "number", "format": "double"},
-    "boolean": {"type": "boolean"},
-    "date": {"type": "string", "format": "date", "examples": ["2020-07-25"]},
-    "time": {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$", "examples": ["19:30"]},
-    "datetime": {"type": "string", "format": "date-time", "examples": ["2020-07-24T16:30:00Z"]},
-    "texts": {"type": "array", "items": {"type": "string"}},
-    "codes": {"type": "array", "items": {"type": "string"}},
-}
-
-EMBEDDED = {"slug": "Reference", "code": "AreaReference"}
+from exchange.api.pageshapes import BASIC, EMBEDDED, SHARED, Schema, collection, feature, listing, ref
 
 
-def embedded(key: str) -> Schema:
-    """An embedded record or reference row."""
-    text = {"type": "string"}
-    return {
-        "type": "object",
-        "properties": {
-            key: text,
-            "name": text,
-            "name_ar": {"type": ["string", "null"]},
-            "api_url": {"type": "string", "format": "uri"},
-        },
-        "required": [key, "name", "name_ar", "api_url"],
-    }
+class Shapes:
+    """The named schemas of one document: those that every answer may hold, and one for each kind of object."""
+
+    def __init__(self) -> None:
+        self.named: dict[str, Schema] = {**SHARED}
+
+    def add_noun(self, noun: str, fields: Sequence[Field]) -> str:
+        """A noun's row, its page, and both as GeoJSON; returns the row's name."""
+        name = camel(noun)
+        self.add_object(name, fields)
+        self.named |= {f"{name}List": listing(name), f"{name}Feature": feature(name)}
+        self.named[f"{name}Collection"] = collection(name)
+        return name
+
+    def add_object(self, name: str, fields: Sequence[Field]) -> Schema:
+        """An object with these members; lists leave out those that only a detail has."""
+        self.named[name] = {
+            "type": "object",
+            "properties": {each.name: self.of(each, name) for each in fields},
+            "required": [each.name for each in fields if each.in_list],
+        }
+        return ref(name)
+
+    def of(self, field: Field, owner: str) -> Schema:
+        """The schema of one field's values."""
+        schema = _described(self._plain(field, owner), field)
+        return schema if field.required or field.kind == "any" else _or_null(schema)
+
+    def _plain(self, field: Field, owner: str) -> Schema:
+        if field.kind in BASIC:
+            return _in_vocabulary({**BASIC[field.kind]}, field.vocabulary)
+        if field.kind == "any":
+            return {}
+        one = self._embedded(field, owner)
+        return {"type": "array", "items": one} if field.kind in {"references", "objects"} else one
+
+    def _embedded(self, field: Field, owner: str) -> Schema:
+        if not field.subfields:
+            return ref(EMBEDDED[field.key])
+        # What lists leave out, the citations and the claims, is the same for every kind of record.
+        return self.add_object((owner if field.in_list else "") + camel(singular(field.name)), field.subfields)
 
 
-def of(field: Field) -> Schema:
-    """The schema of one field's values."""
-    schema = _described(_plain(field), field)
-    return schema if field.required or field.kind == "any" else _or_null(schema)
+def camel(name: str) -> str:
+    """A noun as the document names its shape: `context-event` is `ContextEvent`."""
+    return "".join(part.capitalize() for part in re.split("[-_]", name))
 
 
-def _plain(field: Field) -> Schema:
-    if field.kind in BASIC:
-        return _in_vocabulary({**BASIC[field.kind]}, field.vocabulary)
-    if field.kind == "any":
-        return {}
-    one = of_object(field.subfields) if field.subfields else ref(EMBEDDED[field.key])
-    return {"type": "array", "items": one} if field.kind in {"references", "objects"} else one
+def singular(name: str) -> str:
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def _in_vocabulary(schema: Schema, vocabulary: type[Choices] | None) -> Schema:
@@ -79,126 +84,3 @@ def _or_null(schema: Schema) -> Schema:
         return {"oneOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **told}
     codes = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
     return {**schema, "type": [schema["type"], "null"], **codes}
-
-
-def of_object(fields: Iterable[Field]) -> Schema:
-    """An object with these members; lists leave out those that only a detail has."""
-    fields = list(fields)
-    return {
-        "type": "object",
-        "properties": {each.name: of(each) for each in fields},
-        "required": [each.name for each in fields if each.in_list],
-    }
-
-
-def ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-LINK: Schema = {"type": ["string", "null"], "format": "uri"}
-PAGE: Schema = {
-    "next": {**LINK, "description": "The page after this one."},
-    "previous": {**LINK, "description": "The page before this one."},
-    "count": {
-        "type": ["integer", "null"],
-        "description": "How many rows there are in all; null beyond 10,000.",
-    },
-}
-
-
-def listing(name: str) -> Schema:
-    """One page of a list."""
-    results = {"type": "array", "items": ref(name)}
-    return {
-        "type": "object",
-        "properties": {**PAGE, "results": results},
-        "required": ["next", "previous", "count", "results"],
-    }
-
-
-def feature(name: str) -> Schema:
-    """A row as a GeoJSON feature."""
-    return {
-        "type": "object",
-        "properties": {
-            "type": {"const": "Feature"},
-            "id": {"type": "string"},
-            "geometry": {"oneOf": [ref("Point"), {"type": "null"}]},
-            "properties": ref(name),
-        },
-        "required": ["type", "geometry", "properties"],
-    }
-
-
-def collection(name: str) -> Schema:
-    """One page of a list as a GeoJSON collection."""
-    return {
-        "type": "object",
-        "properties": {
-            "type": {"const": "FeatureCollection"},
-            **PAGE,
-            "links": {"type": "array", "items": ref("Link")},
-            "features": {"type": "array", "items": ref(f"{name}Feature")},
-        },
-        "required": ["type", "next", "previous", "count", "links", "features"],
-    }
-
-
-SHARED: dict[str, Schema] = {
-    "Reference": embedded("slug"),
-    "AreaReference": embedded("code"),
-    "Point": {
-        "type": "object",
-        "properties": {
-            "type": {"const": "Point"},
-            "coordinates": {
-                "type": "array",
-                "items": {"type": "number"},
-                "minItems": 2,
-                "maxItems": 2,
-                "description": "Longitude and latitude, WGS 84.",
-            },
-        },
-        "required": ["type", "coordinates"],
-    },
-    "Link": {
-        "type": "object",
-        "properties": {"rel": {"type": "string"}, "href": BASIC["address"], "type": {"type": "string"}},
-        "required": ["rel", "href", "type"],
-    },
-    "InvalidParam": {
-        "type": "object",
-        "properties": {
-            "name": {"type": "string", "description": "The parameter."},
-            "reason": {"type": "string", "description": "Why it is not understood."},
-            "suggestion": {"type": "string", "description": "What may be meant."},
-            "allowed": {"type": "array", "items": {"type": "string"}, "description": "What would be understood."},
-        },
-        "required": ["name", "reason"],
-    },
-    "Problem": {
-        "type": "object",
-        "description": "An error, as RFC 9457 says.",
-        "properties": {
-            "type": {"type": "string", "format": "uri-reference"},
-            "title": {"type": "string"},
-            "status": {"type": "integer"},
-            "detail": {"type": "string"},
-            "invalid_params": {"type": "array", "items": ref("InvalidParam")},
-        },
-        "required": ["type", "title", "status", "detail"],
-    },
-    "Tombstone": {
-        "allOf": [ref("Problem")],
-        "type": "object",
-        "description": "What remains of a record that was public.",
-        "properties": {
-            "slug": {"type": "string"},
-            "retraction": {"type": "string", "enum": ["error", "safety"]},
-            "reason": {"type": "string"},
-            "published_at": {"type": "string", "format": "date-time"},
-            "retracted_at": {"type": "string", "format": "date-time"},
-        },
-        "required": ["slug", "retraction", "reason", "published_at", "retracted_at"],
-    },
-}

@@ -13,8 +13,8 @@ from rest_framework.views import APIView
 from editorial.fields import Field
 from exchange.api.forms import AskedForm
 from exchange.api.languages import language_of
+from exchange.api.pageshapes import Schema
 from exchange.api.problems import Moved, not_found
-from exchange.api.shapes import Schema
 
 
 class PublicView(APIView):
