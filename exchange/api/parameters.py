@@ -23,6 +23,7 @@ INSTANT = re.compile(
 DEGREES = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{1,20})?")
 LARGEST = 2_147_483_647
 SHOWN = 60
+NEAR = 0.7
 
 Schema = dict[str, Any]
 
@@ -83,7 +84,7 @@ class Parameter(forms.Field):
 def unknown(value: str, allowed: Iterable[str], message: str = "") -> ValidationError:
     """The refusal of a value that is none of those allowed, with the one that may be meant."""
     known = [str(each) for each in allowed]
-    near = get_close_matches(value.lower(), known, 1) or get_close_matches(value, known, 1)
+    near = get_close_matches(value.lower(), known, 1, NEAR) or get_close_matches(value, known, 1, NEAR)
     told = {"allowed": known} if len(known) <= SHOWN else {}
     return ValidationError(
         message or _("“%(value)s” is not known here."),

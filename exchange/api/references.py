@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from editorial.fields import REFERENCES
@@ -23,7 +24,8 @@ class NameSearchFilter(SearchFilter):
     """Every word occurs in a name, in either language or another spelling."""
 
     def filter(self, qs: Rows, value: str | None) -> Rows:
-        names = Concat("name", Value(" "), "name_ar", Value(" "), Coalesce(F("document__aliases"), Value("")))
+        aliases = KeyTextTransform("aliases", "document")
+        names = Concat("name", Value(" "), "name_ar", Value(" "), aliases, output_field=TextField())
         return super().filter(qs.annotate(search_text=Folded(names)), value) if value else qs
 
 

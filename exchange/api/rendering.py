@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
@@ -62,4 +64,8 @@ class Negotiation(DefaultContentNegotiation):
                 raise Invalid([refusal("format", unknown(name, by_format))])
         if asked:
             return by_format[asked[0]], by_format[asked[0]].media_type
-        return super().select_renderer(request, list(by_format.values()), format_suffix)
+        try:
+            return super().select_renderer(request, list(by_format.values()), format_suffix)
+        except NotAcceptable:
+            offered = ", ".join(renderer.media_type for renderer in by_format.values())
+            raise NotAcceptable(_("This address answers as %(offered)s.") % {"offered": offered}) from None

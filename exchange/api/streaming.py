@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, override
 from rest_framework.request import Request
@@ -31,7 +31,7 @@ def streamed(
     headers = {"Content-Disposition": f'attachment; filename="handover-watch-{name}.{style}"'}
     media_type = f"{request.accepted_renderer.media_type}; charset=utf-8"
     if request.method == "HEAD":
-        return HttpResponse(content_type=media_type, headers=headers)
+        return StreamingHttpResponse((), content_type=media_type, headers=headers)
     told = _csv(fields, view) if style == "csv" else _ndjson(view)
     content = _parts(lambda: told(rows()), get_language() or "en")
     return StreamingHttpResponse(content, content_type=media_type, headers=headers)

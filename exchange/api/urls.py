@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from rest_framework.routers import SimpleRouter
 
 from exchange.api.attacks import AttackViewSet
@@ -41,6 +42,7 @@ about = [
 ]
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="exchange:index", permanent=True)),
     path("v1/", include(about)),
     path("v1/", include(router.urls)),
     re_path("", Nowhere.as_view()),
