@@ -40,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The table: its columns are the citations that claim anything, each with its number in the list of sources."""
+    """The table: its columns are the citations that claim anything, each with its number in the list of sources.
+
+    Those that say most come first.
+    """
 
     columns: list[tuple[int, Row]]
     lines: list[Line]
@@ -49,7 +52,8 @@ class Comparison:
 def comparison(kind: str, row: Row) -> Comparison:
     """The claims of a served record as a table, its rows in the declared order of fields."""
     citations = row["citations"] or []
-    columns = [(number, each) for number, each in enumerate(citations, 1) if each["claims"]]
+    claiming = [(number, each) for number, each in enumerate(citations, 1) if each["claims"]]
+    columns = sorted(claiming, key=lambda column: -len(column[1]["claims"]))
     claimed = {claim["field"] for _number, each in columns for claim in each["claims"]}
     ordered = sorted(claimed, key=lambda name: (_place_of(kind, name), name))
     return Comparison(columns, [_line(kind, row, name, columns) for name in ordered])

@@ -36,7 +36,7 @@ def versions_of(kind: str) -> PublishedQuerySet:
 
 
 def public_version(kind: str, slug: str) -> Published:
-    """The version in force at an address. Raises MovedError, WithdrawnError, or Http404 where nothing was ever public."""
+    """The version in force at an address. Raises MovedError, WithdrawnError, or Http404 where none was public."""
     found = versions_of(kind).covering().filter(slug=slug).first() or _renamed(kind, slug)
     if found.retraction == Retraction.MERGED:
         raise MovedError(page_of(kind, found.merged_into))

@@ -34,7 +34,7 @@ def public_page(view: View) -> View:
 
 
 def record_page(kind: str) -> Callable[[RecordView], View]:
-    """A page of one record by its slug: 308 where it moved, 410 where it was withdrawn, 404 where it never was public."""
+    """A page of one record by its slug: 308 where it moved, 410 where withdrawn, 404 where never public."""
 
     def decorate(view: RecordView) -> View:
         @public_page

@@ -1,25 +1,41 @@
 """How the pages write names, windows, counts, codes and places in the sequence."""
 
-from datetime import date, datetime
+from collections import Counter
+from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django import template
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from analysis.dates import as_day, day_in_words
-from analysis.titles import local, title_of
+from analysis.dates import as_day, day_in_words, in_words
+from analysis.timeline import Entry
+from analysis.titles import handover_title, local, munitions_in_words, title_of
 from dashboard import words
+from dashboard.citing import Support
+from dashboard.corrections import Correction
 from dashboard.finding import DETAIL_PAGES
 from dashboard.labels import field_label
 from editorial.choices import RecordKind
+from handovers.choices import MilestoneKind
 
 register = template.Library()
 
 Row = dict[str, Any]
+
+LOOKS = {
+    "handover": "handover",
+    "milestone": "milestone",
+    "attack": "attack",
+    "presence_start": "presence",
+    "presence_end": "presence",
+}
 
 
 @register.simple_tag
@@ -119,12 +135,9 @@ def span_of(row: Row) -> str:
 
 
 @register.simple_tag
-def page_of(record: Row) -> str:
+def page_of(entry: Entry) -> str:
     """The page of a timeline entry's record; a presence's is its base's, a turning point's is the timeline."""
-    kind, slug = record["type"], record["slug"]
-    if kind == RecordKind.CONTEXT_EVENT:
-        return f"{reverse('dashboard:timeline')}#{slug}"
-    return reverse(DETAIL_PAGES[kind], args=[slug]) if kind in DETAIL_PAGES else ""
+    return address_of(entry.record["type"], entry.document)
 
 
 @register.filter
@@ -138,3 +151,160 @@ def number_in(source_id: str | None, citations: list[Row]) -> int | str:
 def day_of(value: date | datetime | None) -> str:
     """A day, or the day of an instant in UTC, in words."""
     return day_in_words(value) if value else ""
+
+
+@register.filter
+def instant(value: datetime) -> str:
+    """An instant with its zone: "25 July 2020, 14:05 UTC"."""
+    moment = value.astimezone(UTC)
+    return _("%(day)s, %(time)s UTC") % {"day": day_in_words(moment), "time": f"{moment:%H:%M}"}
+
+
+@register.filter
+def month(text: str) -> str:
+    """The month of a document's day."""
+    return date_format(date.fromisoformat(text), "F Y")
+
+
+@register.filter
+def names(embedded: list[Row] | None) -> str:
+    """Names of embedded objects, in a sentence."""
+    return words.names_of(embedded)
+
+
+@register.filter
+def name_text(embedded: Row | None) -> str:
+    """A name, inside a sentence."""
+    return local(embedded)
+
+
+@register.filter
+def site_of(address: str) -> str:
+    """The host that an address leads to, as readers know it."""
+    return urlsplit(address).hostname or address
+
+
+@register.filter
+def look(kind: str) -> str:
+    """The look of a timeline entry."""
+    return LOOKS.get(kind, "other")
+
+
+@register.filter
+def entry_window(entry: Entry) -> str:
+    """The window of a timeline entry in words."""
+    return in_words(entry.date_earliest, entry.date_latest, entry.date_precision)
+
+
+@register.filter
+def milestone_kind(entry: Entry) -> str:
+    """What kind of step a milestone is."""
+    steps = entry.document["milestones"]
+    found = next((step for step in steps if local(step, "title") == entry.title), None)
+    return words.code_in_words(found["kind"], MilestoneKind) if found else ""
+
+
+@register.simple_tag
+def entry_title(entry: Entry) -> SafeString | str:
+    """The title of a timeline entry."""
+    return entry.title
+
+
+@register.simple_tag
+def site_title(row: Row) -> str:
+    """The title of a handover as a heading: the site and its base."""
+    return handover_title(row)
+
+
+@register.filter
+def reported_places(row: Row) -> str:
+    """The places that sources give a handover, each with how many sources give it."""
+    places = Counter(each["value"] for each in row["reported_ordinals"])
+    given = (
+        ngettext("%(place)s (%(count)d source)", "%(place)s (%(count)d sources)", count)
+        % {"place": place, "count": count}
+        for place, count in sorted(places.items(), key=lambda item: -item[1])
+    )
+    return ", ".join(given)
+
+
+@register.filter
+def map_query(row: Row) -> str:
+    """The map's address of a record: the day of it, and what is to be shown."""
+    on = row.get("date_latest") or ""
+    kind = "base" if "attack_count" in row else "site" if "counted" in row else "attack"
+    return urlencode({name: value for name, value in (("on", on), (kind, row["slug"])) if value})
+
+
+@register.simple_tag
+def with_page(request: HttpRequest, number: int) -> str:
+    """The address of another page of the same list."""
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def munitions(row: Row) -> str:
+    """How many munitions of which kind."""
+    return munitions_in_words(row)
+
+
+@register.filter
+def at(values: dict[str, int], key: str) -> int:
+    """A count by its key; none is 0."""
+    return values.get(key, 0)
+
+
+@register.filter
+def claimed(claim: Row) -> str:
+    """The value of a claim in words."""
+    return words.claim_in_words(claim["field"], claim["value"])
+
+
+@register.simple_tag
+def without_position(request: HttpRequest) -> str:
+    """The address of the first page of the same timeline."""
+    query = request.GET.copy()
+    query.pop("after", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+@register.simple_tag
+def support_link(support: Support) -> SafeString:
+    """A record that a source supports, with the link to its page."""
+    return linked(title_of(support.kind, support.row), address_of(support.kind, support.row))
+
+
+@register.simple_tag
+def correction_link(correction: Correction) -> SafeString:
+    """A record that was changed, with the link to its page."""
+    row = {"slug": correction.step.version.slug, **(correction.step.version.document or {})}
+    return linked(correction.title, address_of(correction.kind, row))
+
+
+@register.simple_tag
+def found_link(kind: str, row: Row) -> SafeString:
+    """Something that a search found, with its day, and the link to its page."""
+    if kind == "source":
+        address = reverse("dashboard:source-detail", args=[row["id"]])
+        return format_html("{}: {}", local(row["publisher"]), linked(row["title"], address))
+    link = linked(title_of(kind, row), address_of(kind, row))
+    return format_html("{}, {}", link, words.window_in_words(row)) if row.get("date_precision") else link
+
+
+def linked(text: str, address: str) -> SafeString:
+    """A text that leads to an address, if there is one."""
+    return format_html('<a href="{}">{}</a>', address, text) if address else format_html("{}", text)
+
+
+def address_of(kind: str, row: Row) -> str:
+    """The page on which a record of any kind is read."""
+    if kind in DETAIL_PAGES:
+        return reverse(DETAIL_PAGES[RecordKind(kind)], args=[row["slug"]])
+    if kind == RecordKind.PRESENCE and row.get("base"):
+        return reverse("dashboard:base-detail", args=[row["base"]["slug"]])
+    if kind == RecordKind.DRAWDOWN:
+        return f"{reverse('dashboard:handover-list')}#{row['slug']}"
+    pages = {RecordKind.CONTEXT_EVENT: "dashboard:timeline", RecordKind.SERIES_ATTRIBUTION: "dashboard:about"}
+    return f"{reverse(pages[RecordKind(kind)])}#{row['slug']}" if kind in pages else ""
