@@ -58,6 +58,9 @@ SOURCE = (
 """A source whole, over `s`."""
 
 SOURCE_ORIGIN = """(
+  CASE WHEN s.relays_id IS NULL
+       THEN (SELECT p.slug FROM editorial_publisher p WHERE p.id = coalesce(s.relays_publisher_id, s.publisher_id))
+       ELSE (
   WITH RECURSIVE chain AS (
     SELECT s.id, s.publisher_id, s.relays_id, s.relays_publisher_id, 1 AS depth
     UNION ALL
@@ -65,7 +68,7 @@ SOURCE_ORIGIN = """(
       FROM chain JOIN editorial_source n ON n.id = chain.relays_id WHERE depth < 8
   )
   SELECT p.slug FROM chain JOIN editorial_publisher p ON p.id = coalesce(chain.relays_publisher_id, chain.publisher_id)
-   ORDER BY depth DESC LIMIT 1)"""
+   ORDER BY depth DESC LIMIT 1) END)"""
 """The slug of the publisher at the far end of what a source `s` passes on; a circle ends after eight steps."""
 
 CLAIMS = (
@@ -74,15 +77,23 @@ CLAIMS = (
     " FROM editorial_claim k WHERE k.citation_id = c.id)"
 )
 
-CITATIONS = (
-    "(SELECT coalesce(jsonb_agg(jsonb_build_object("
-    f"'source', {SOURCE}, 'said_by', nullif(c.said_by, ''),"
-    f" 'relays', {embedded_reference('editorial_publisher', 'publishers', 'c.relays_id')},"
-    " 'locator', nullif(c.locator, ''), 'verification', c.verification, 'note', nullif(c.note, ''),"
-    f" 'origin', coalesce((SELECT slug FROM editorial_publisher WHERE id = c.relays_id), {SOURCE_ORIGIN}),"
-    f" 'claims', {CLAIMS}) ORDER BY s.published_on NULLS LAST, c.id), '[]')"
-    " FROM editorial_citation c JOIN editorial_source s ON s.id = c.source_id WHERE c.record_id = r.id)"
-)
+CITED_BY_RECORDS = f"""
+cited_source AS MATERIALIZED (
+  SELECT s.id, s.published_on, {SOURCE} AS document, {SOURCE_ORIGIN} AS origin FROM editorial_source s
+   WHERE s.id IN (SELECT c.source_id FROM editorial_citation c WHERE c.record_id = ANY(%(ids)s))
+), cited AS MATERIALIZED (
+  SELECT c.record_id, jsonb_agg(jsonb_build_object(
+         'source', s.document, 'said_by', nullif(c.said_by, ''),
+         'relays', {embedded_reference("editorial_publisher", "publishers", "c.relays_id")},
+         'locator', nullif(c.locator, ''), 'verification', c.verification, 'note', nullif(c.note, ''),
+         'origin', coalesce((SELECT slug FROM editorial_publisher WHERE id = c.relays_id), s.origin),
+         'claims', {CLAIMS}) ORDER BY s.published_on NULLS LAST, c.id) AS citations
+    FROM editorial_citation c JOIN cited_source s ON s.id = c.source_id
+   WHERE c.record_id = ANY(%(ids)s) GROUP BY c.record_id
+)"""
+"""The citations of the records `%(ids)s`, made once for all of them: many records cite the same source."""
+
+CITATIONS = "coalesce(cited.citations, '[]')"
 """The citations of a record with their sources and claims, in the order of publication."""
 
 NAMES = (

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Model
 
 from editorial.clock import FOREVER
+from editorial.documents import CITED_BY_RECORDS
 from editorial.fields import REGISTRY, Document
 from editorial.models import Published
 from editorial.references import publish_references_used
@@ -22,7 +23,9 @@ from editorial.references import publish_references_used
 FROM = "coalesce(%(from)s, now())"
 """The instant from which the versions are in force."""
 
-ADDRESSES_USED = "jsonb_path_query(f.document, '$.**.api_url') #>> '{}'"
+FILL_USES = """
+INSERT INTO fresh_use
+SELECT DISTINCT f.record_id, jsonb_path_query(f.document, '$.**.api_url') #>> '{}' FROM fresh_version f"""
 """Every row that a document speaks of, however deep inside it: each names itself by its API address."""
 
 
@@ -38,8 +41,10 @@ def document_query(document: Document) -> str:
     """A query of `record_id, slug, document, search_text` of the records `%(ids)s`, as they would read at `%(at)s`."""
     columns = ", ".join(f'{field.expression} AS "{field.name}"' for field in document.stored())
     return f"""
+WITH {CITED_BY_RECORDS}
 SELECT r.id AS record_id, r.slug, to_jsonb(d) AS document, search_fold({document.searched}) AS search_text
-  FROM editorial_record r JOIN {document.table} w ON w.record_ptr_id = r.id {document.joins}
+  FROM editorial_record r JOIN {document.table} w ON w.record_ptr_id = r.id
+  LEFT JOIN cited ON cited.record_id = r.id {document.joins}
  CROSS JOIN LATERAL (SELECT {columns}) d
  WHERE r.id = ANY(%(ids)s)"""
 
@@ -91,9 +96,10 @@ def _empty_fresh() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TEMP TABLE IF NOT EXISTS fresh_version"
-            " (record_id bigint, slug text, document jsonb, search_text text) ON COMMIT DROP"
+            " (record_id bigint, slug text, document jsonb, search_text text) ON COMMIT DROP;"
+            "CREATE TEMP TABLE IF NOT EXISTS fresh_use (record_id bigint, api_url text) ON COMMIT DROP;"
+            "TRUNCATE fresh_version, fresh_use"
         )
-        cursor.execute("TRUNCATE fresh_version")
 
 
 def _fill_fresh(document: Document) -> str:
@@ -107,9 +113,15 @@ SELECT q.* FROM ({document_query(document).replace("%(at)s", FROM)}) q
 def _write_fresh(document: Document, published_from: datetime | None) -> Written:
     given = {"from": published_from, "forever": FOREVER, "kind": document.kind}
     with connection.cursor() as cursor:
-        for statement in (_end_versions(document), END_USES, _insert_versions(document), _insert_uses(document)):
+        for statement in (
+            _end_versions(document),
+            END_USES,
+            _insert_versions(document),
+            FILL_USES,
+            _insert_uses(document),
+        ):
             cursor.execute(statement, given)
-        renewed = publish_references_used(f"SELECT DISTINCT {ADDRESSES_USED} FROM fresh_version f", published_from)
+        renewed = publish_references_used("SELECT DISTINCT api_url FROM fresh_use", published_from)
         cursor.execute("SELECT record_id FROM fresh_version ORDER BY 1")
         return Written([row[0] for row in cursor.fetchall()], renewed)
 
@@ -154,9 +166,8 @@ def _typed_columns(document: Document) -> list[str]:
 def _insert_uses(document: Document) -> str:
     return f"""
 INSERT INTO editorial_publisheduse (kind, record_id, slug, version, api_url, published_from, published_until)
-SELECT DISTINCT %(kind)s, f.record_id, f.slug, p.version, {ADDRESSES_USED}, p.published_from, p.published_until
-  FROM fresh_version f
-  JOIN {document.published_table} p ON p.record_id = f.record_id AND p.published_until = %(forever)s"""
+SELECT %(kind)s, p.record_id, p.slug, p.version, u.api_url, p.published_from, p.published_until
+  FROM fresh_use u JOIN {document.published_table} p ON p.record_id = u.record_id AND p.published_until = %(forever)s"""
 
 
 def published_model(kind: str) -> type[Model]:

@@ -45,7 +45,7 @@ def publish(record: Record, *, by: User, why: str, not_before: datetime | None =
 
 def _note_published(ids: Sequence[int]) -> None:
     # A change of the working row, so that the staff log says who published it and why.
-    Record.objects.filter(pk__in=ids).update(published_revision=F("revision"))
+    Record.objects.filter(pk__in=ids).exclude(published_revision=F("revision")).update(published_revision=F("revision"))
 
 
 @transaction.atomic
