@@ -56,11 +56,11 @@ class Column:
     def is_list_of_references(self) -> bool:
         return isinstance(self.field, models.ManyToManyField)
 
-    @property
+    @cached_property
     def target(self) -> str:
         return TARGETS[self.field.related_model]
 
-    @property
+    @cached_property
     def staged(self) -> str:
         """The column of the staging table that holds the cell."""
         return self.name if self.is_reference or self.is_list_of_references else self.field.column

@@ -1,6 +1,7 @@
 """What a row rests on: public rows are cited, what they stand on is public, claims belong to a citation."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from django.utils.translation import gettext as _
 from psycopg.sql import Identifier
@@ -101,6 +102,7 @@ def _claims_of_no_field() -> Iterator[Problem]:
                 yield Problem(CLAIMS.shown, line, "field", reason + nearest(field, known), field)
 
 
+@cache
 def claimable(kind: str) -> set[str]:
     """What a claim on this kind of record can speak of."""
     fields = set(REGISTRY[kind].names())

@@ -3,7 +3,8 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ Row = tuple[int, str, *tuple[str | None, ...]]
 """The line, the fields whose cells were refused as an array, and the cells as COPY takes them."""
 
 csv.field_size_limit(1_000_000)
+
+REMEMBERED = 5_000
+"""Different cells of one column whose readings are kept."""
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -91,32 +95,52 @@ def _header_is_right(file: File, names: Sequence[str], report: Report) -> bool:
     return not wrong
 
 
+class Readings(dict[str, str | None]):
+    """What the cells of one column come to, as they are met: most stand there many times."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__()
+        self.column, self.parse = column, column.parse
+
+    def __missing__(self, cell: str) -> str | None:
+        text = cell.strip()
+        if not text and self.column.required:
+            raise cells.CellError(_("it must be given"))
+        value = self.parse(text) if text else self.column.empty
+        if len(self) < REMEMBERED:
+            self[cell] = value
+        return value
+
+
 def _read(file: File, header: list[Column], lines: Iterator[tuple[int, list[str]]], report: Report) -> Iterator[Row]:
     """Cells in the order of the file's columns, whatever the order in the file."""
-    positions = [(column, header.index(column), column.parse, column.empty) for column in file.columns]
+    readings = [Readings(column) for column in file.columns]
+    in_order = itemgetter(*(header.index(column) for column in file.columns))
     for line, record in lines:
         if len(record) != len(header):
             report(Problem(file.shown, line, "", _count_of_cells(len(record), len(header))))
             yield _known_by_its_key(file, header, line, record)
             continue
-        bad: list[str] = []
-        row: list[str | None] = []
-        for column, position, parse, empty in positions:
-            text = record[position].strip()
-            if text:
-                try:
-                    row.append(parse(text))
-                    continue
-                except cells.CellError as error:
-                    report(Problem(file.shown, line, column.name, str(error), text[:200]))
-            elif not column.required:
-                row.append(empty)
-                continue
-            else:
-                report(Problem(file.shown, line, column.name, _("it must be given")))
+        given = in_order(record)
+        try:
+            yield line, "{}", *[known[cell] for known, cell in zip(readings, given, strict=True)]
+        except cells.CellError:
+            yield _with_bad_cells(file, line, zip(readings, given, strict=True), report)
+
+
+def _with_bad_cells(file: File, line: int, given: Iterable[tuple[Readings, str]], report: Report) -> Row:
+    """A row of which every bad cell is reported."""
+    bad: list[str] = []
+    row: list[str | None] = []
+    for known, cell in given:
+        try:
+            row.append(known[cell])
+        except cells.CellError as error:
+            column, text = known.column, cell.strip()
+            report(Problem(file.shown, line, column.name, str(error), text[:200]))
             bad.append(column.field.name)
             row.append(text if text and column.keeps_bad and "\0" not in text else None)
-        yield line, "{" + ",".join(bad) + "}", *row
+    return line, "{" + ",".join(bad) + "}", *row
 
 
 def _known_by_its_key(file: File, header: list[Column], line: int, record: list[str]) -> Row:
