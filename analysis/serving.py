@@ -122,7 +122,12 @@ def _drawdowns(rows: list[Row], day: date) -> None:
 
 def _context_events(rows: list[Row], day: date) -> None:
     for row in rows:
-        row["url"] = f"/timeline/#{row['slug']}"
+        row["url"] = f"/timeline/?kind=context_event#{row['slug']}"
+
+
+def _series_attributions(rows: list[Row], day: date) -> None:
+    for row in rows:
+        row["url"] = f"/about/#{row['slug']}"
 
 
 def _at_base(rows: list[Row], day: date) -> None:
@@ -135,5 +140,6 @@ EXTRA: dict[str, Callable[[list[Row], date], None]] = {
     RecordKind.HANDOVER: _handovers,
     RecordKind.DRAWDOWN: _drawdowns,
     RecordKind.CONTEXT_EVENT: _context_events,
+    RecordKind.SERIES_ATTRIBUTION: _series_attributions,
     RecordKind.PRESENCE: _at_base,
 }

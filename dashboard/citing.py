@@ -10,10 +10,20 @@ from django.db.models import Count, QuerySet
 from dashboard.finding import versions_of
 from editorial.choices import RecordKind
 from editorial.documents import API
-from editorial.fields import REGISTRY
 from editorial.models import Published, PublishedReference, PublishedUse
 
 Row = dict[str, Any]
+
+
+IN_ORDER = (
+    RecordKind.HANDOVER,
+    RecordKind.ATTACK,
+    RecordKind.BASE,
+    RecordKind.PRESENCE,
+    RecordKind.CONTEXT_EVENT,
+    RecordKind.SERIES_ATTRIBUTION,
+    RecordKind.DRAWDOWN,
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ def uses_of_sources() -> dict[str, int]:
 
 
 def supports(source: PublishedReference) -> list[Support]:
-    """The public records that cite a source, kind by kind in the order of the register."""
+    """The public records that cite a source, kind by kind."""
     used: dict[str, set[int]] = defaultdict(set)
     for kind, record_id in (
         PublishedUse.objects.covering().filter(api_url=source.api_url).values_list("kind", "record_id")
@@ -51,7 +61,7 @@ def supports(source: PublishedReference) -> list[Support]:
         used[kind].add(record_id)
     return [
         support
-        for kind in REGISTRY
+        for kind in IN_ORDER
         if kind in used
         for version in versions_of(kind).at().filter(record__in=used[kind]).order_by("slug")
         if (support := _support(kind, version, source.slug)).citations

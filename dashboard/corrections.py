@@ -1,7 +1,7 @@
 """Every change made to the published record: the versions after the first of each record, newest first."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,28 @@ class Correction:
     kind: str
     title: str
     step: Step
+
+
+@dataclass(frozen=True)
+class Change:
+    """Corrections that were made at one instant and changed the same: a new name, carried to all that speak of it."""
+
+    first: Correction
+    others: list[Correction]
+
+
+def together(found: Iterable[Correction]) -> list[Change]:
+    """The corrections in their order, those alike and of one instant as one."""
+    changes: dict[Any, Change] = {}
+    for place, each in enumerate(found):
+        step = each.step
+        alike = [(one.label, *one.gone, None, *one.come) for one in step.differences]
+        key = (step.version.published_from, str(alike)) if alike else place
+        if key in changes:
+            changes[key].others.append(each)
+        else:
+            changes[key] = Change(each, [])
+    return list(changes.values())
 
 
 def change_count() -> int:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from analysis.dates import as_day, day_in_words, in_words
@@ -23,6 +23,7 @@ from dashboard.corrections import Correction
 from dashboard.finding import DETAIL_PAGES
 from dashboard.labels import field_label
 from editorial.choices import RecordKind
+from editorial.fields import REGISTRY
 from handovers.choices import MilestoneKind
 
 register = template.Library()
@@ -251,6 +252,22 @@ def munitions(row: Row) -> str:
 
 
 @register.filter
+def attacks_csv(base: Row) -> str:
+    """The API's address of the attacks on a base, as CSV; empty where there are none."""
+    query = urlencode({"base": base["slug"], "format": "csv"})
+    return f"{REGISTRY[RecordKind.ATTACK].path}?{query}" if base["attack_count"] else ""
+
+
+@register.filter
+def language(code: str | None) -> str:
+    """The name of a language in the reader's; its code where Django knows no name of it."""
+    try:
+        return str(get_language_info(code or "")["name_translated"])
+    except KeyError:
+        return code or ""
+
+
+@register.filter
 def at(values: dict[str, int], key: str) -> int:
     """A count by its key; none is 0."""
     return values.get(key, 0)
@@ -306,5 +323,6 @@ def address_of(kind: str, row: Row) -> str:
         return reverse("dashboard:base-detail", args=[row["base"]["slug"]])
     if kind == RecordKind.DRAWDOWN:
         return f"{reverse('dashboard:handover-list')}#{row['slug']}"
-    pages = {RecordKind.CONTEXT_EVENT: "dashboard:timeline", RecordKind.SERIES_ATTRIBUTION: "dashboard:about"}
-    return f"{reverse(pages[RecordKind(kind)])}#{row['slug']}" if kind in pages else ""
+    if kind == RecordKind.CONTEXT_EVENT:
+        return f"{reverse('dashboard:timeline')}?kind=context_event#{row['slug']}"
+    return f"{reverse('dashboard:about')}#{row['slug']}" if kind == RecordKind.SERIES_ATTRIBUTION else ""

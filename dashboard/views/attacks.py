@@ -1,5 +1,6 @@
 """The filterable table of attacks, and the dossier of one."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,11 +9,12 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from analysis.serving import serve, serve_one
 from analysis.titles import attack_title
 from attacks.choices import Outcome, Stance, Weapon
-from dashboard.attackfilter import attacks_like, read_filter
+from dashboard.attackfilter import AttackFilter, attacks_like, read_filter
 from dashboard.comparison import comparison
 from dashboard.history import history
 from dashboard.locator import spot_of
@@ -34,18 +36,31 @@ def attack_list(request: HttpRequest) -> HttpResponse:
         asked = read_filter(request.GET)
     except ValidationError as error:
         return refusal(request, " ".join(error.messages))
+    drawdowns = PublishedDrawdown.objects.at().order_by("slug")
+    bases = PublishedMilitaryBase.objects.at().order_by("name")
+    if problem := not_public(asked, bases, drawdowns):
+        return refusal(request, problem)
     found = attacks_like(asked).order_by(F("date_latest").desc(nulls_last=True), "slug")
     page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "rows": serve(RecordKind.ATTACK, page.object_list),
         "page": page,
         "asked": asked,
-        "drawdowns": PublishedDrawdown.objects.at().order_by("slug"),
-        "bases": PublishedMilitaryBase.objects.at().order_by("name"),
+        "drawdowns": drawdowns,
+        "bases": bases,
         "weapons": Weapon.choices,
         "outcomes": Outcome.choices,
     }
     return render(request, "dashboard/attack_list.html", context)
+
+
+def not_public(asked: AttackFilter, bases: Iterable[Published], drawdowns: Iterable[Published]) -> str:
+    """What is wrong with the names that a filter gives; empty if nothing is."""
+    if asked.base and asked.base not in {each.slug for each in bases}:
+        return _("No base “%s” is in the public record.") % asked.base[:40]
+    if asked.drawdown and asked.drawdown not in {each.slug for each in drawdowns}:
+        return _("No drawdown “%s” is in the public record.") % asked.drawdown[:40]
+    return ""
 
 
 @record_page(RecordKind.ATTACK)

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboard.corrections import change_count, corrections, first_published
+from dashboard.corrections import change_count, corrections, first_published, together
 from dashboard.pages import public_page
 
 CHANGES_ON_A_PAGE = 30
@@ -17,7 +17,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "corrections": corrections((page.number - 1) * CHANGES_ON_A_PAGE, CHANGES_ON_A_PAGE),
+        "changes": together(corrections((page.number - 1) * CHANGES_ON_A_PAGE, CHANGES_ON_A_PAGE)),
         "first_published": first_published(),
     }
     return render(request, "dashboard/corrections.html", context)
