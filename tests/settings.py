@@ -10,6 +10,10 @@ SECRET_KEY = site.SECRET_KEY or "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = site.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+# The live server serves files straight from their sources only where it meets the app under this name.
+INSTALLED_APPS = [
+    "django.contrib.staticfiles" if app == "config.apps.FilesConfig" else app for app in site.INSTALLED_APPS
+]
 
 DATABASES = {"default": site.DATABASES["default"] | {"ENGINE": "tests.postgresql"}}
 DATABASES["default"]["OPTIONS"] = {

@@ -18,6 +18,7 @@ const IRAQ = { south: 29, north: 38, west: 38, east: 49 }
 /** The point that a text gives, as the server reads it too: `33.7856, 42.4411`, `33°47′8″N 42°26′28″E`; else null. */
 export function parseCoordinates(text: string): Point | null {
   const cleaned = clean(text)
+  if (/[^NSEW\P{L}]/u.test(cleaned)) return null
   const letters = cleaned.match(/[NSEW]/g) ?? []
   const halves = letters.length > 0 ? splitByLetters(cleaned, letters) : splitInTwo(cleaned)
   const degrees = halves?.map(readDegrees) ?? []
