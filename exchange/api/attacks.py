@@ -30,7 +30,6 @@ class AttackFilters(DatedFilters, PlacedFilters):
 
 
 class AttackViewSet(RecordViewSet):
-    """Attacks on bases and places: when, where, with what, who was hurt, and who is said to have done it."""
-
+    meaning = _("Attacks on bases and places: when, where, with what, who was hurt, and who is said to have done it.")
     kind = RecordKind.ATTACK
     filters = AttackFilters

@@ -34,8 +34,7 @@ class BaseFilters(PlacedFilters):
 
 
 class BaseViewSet(RecordViewSet):
-    """Named military places, with who holds each on a day, its handovers and the attacks on it."""
-
+    meaning = _("Named military places, with who holds each on a day, its handovers and the attacks on it.")
     kind = RecordKind.BASE
     filters = BaseFilters
     beside = ON

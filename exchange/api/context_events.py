@@ -16,7 +16,6 @@ class ContextEventFilters(DatedFilters):
 
 
 class ContextEventViewSet(RecordViewSet):
-    """Turning points to read the timeline against."""
-
+    meaning = _("Turning points to read the timeline against.")
     kind = RecordKind.CONTEXT_EVENT
     filters = ContextEventFilters

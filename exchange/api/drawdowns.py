@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from editorial.choices import RecordKind
 from exchange.api.filters import DayFilter, RecordFilters, SortFilter
 from exchange.api.orders import NAME, UPDATED
@@ -14,8 +16,7 @@ class DrawdownFilters(RecordFilters):
 
 
 class DrawdownViewSet(RecordViewSet):
-    """Campaigns of handovers, each with its counter on a day."""
-
+    meaning = _("Campaigns of handovers, each with its counter on a day.")
     kind = RecordKind.DRAWDOWN
     filters = DrawdownFilters
     beside = ON

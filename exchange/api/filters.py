@@ -83,12 +83,12 @@ class SearchFilter(Filter):
             qs = qs.filter(self._of(qs, word))
         return qs
 
-    def _of(self, qs: Rows, word: str) -> Q | Exists:
+    def _of(self, qs: Rows, word: str) -> Q:
         own = Q(search_text__contains=word)
         if not any(field.name == "base_slug" for field in qs.model._meta.fields):
             return own
         bases = PublishedMilitaryBase.objects.at().filter(slug=OuterRef("base_slug"), search_text__contains=word)
-        return own | Exists(bases)
+        return own | Q(Exists(bases))
 
 
 class DayFilter(Filter):
@@ -173,7 +173,7 @@ class DatedFilters(RecordFilters):
 class PlacedFilters(RecordFilters):
     """What lists of records with a place have."""
 
-    bbox = BoxFilter(help_text=_("A box: west, south, east, north, in degrees."), example=[43.0, 32.0, 46.0, 35.0])
+    bbox = BoxFilter(help_text=_("A box: west, south, east, north, in degrees."), example="43,32,46,35")
     governorate = SlugFilter("area", "governorate_code", help_text=_("Governorates, ISO 3166-2."), example="IQ-BG")
     location_basis = CodeFilter(LocationBasis, "location_basis", help_text=_("What the point rests on."))
     max_uncertainty_m = NumberFilter("uncertainty_m", "lte", help_text=_("Points at most so uncertain, in metres."))

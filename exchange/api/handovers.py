@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +43,7 @@ class ForceFilter(SlugFilter):
 class HandedOverByFilter(DayFilter):
     """Handovers that were complete by the end of the day."""
 
-    def filter(self, qs: Rows, value: date | None) -> Rows:
+    def filter(self, qs: Rows, value: object) -> Rows:
         return qs.filter(status=HandoverStatus.COMPLETED, date_latest__lte=value) if value else qs
 
 
@@ -67,7 +65,8 @@ class HandoverFilters(DatedFilters, PlacedFilters):
 
 
 class HandoverViewSet(RecordViewSet):
-    """Sites passing from forces to forces, each with its place in the sequence, computed over all public ones."""
-
+    meaning = _(
+        "Sites passing from forces to forces, each with its place in the sequence, computed over all public ones."
+    )
     kind = RecordKind.HANDOVER
     filters = HandoverFilters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -30,8 +31,7 @@ LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/
 
 
 class IndexView(PublicView):
-    """Every resource, the schema, the manual and the licence."""
-
+    meaning = _("Every resource, the schema, the manual and the licence.")
     answer = {
         "type": "object",
         "properties": {

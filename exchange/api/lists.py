@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -28,7 +28,7 @@ class ListedViewSet(ViewSetMixin, PublicView):
 
     filters: ClassVar[type[ListFilters]]
     includes: ClassVar[Sequence[str]] = ()
-    beside: ClassVar[dict[str, Parameter]] = {}
+    beside: ClassVar[Mapping[str, Parameter]] = {}
     """Parameters of a detail that its list declares among the filters."""
     lookup_field = "slug"
     basename = ""
@@ -51,7 +51,7 @@ class ListedViewSet(ViewSetMixin, PublicView):
     def form_class(self) -> type[AskedForm]:
         if self.action == "list":
             return self.filters.form_class(self.members())
-        return type("DetailForm", (AskedForm,), self.beside | self.members())
+        return type("DetailForm", (AskedForm,), {**self.beside, **self.members()})
 
     def get_renderers(self) -> list[BaseRenderer]:
         return [renderer() for renderer in (LIST if self.action == "list" else ONE)]

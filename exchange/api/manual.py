@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.renderers import OpenApiYamlRenderer2
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
@@ -12,9 +13,8 @@ from exchange.api.views import PublicView
 
 
 class SchemaView(PublicView, SpectacularAPIView):
-    """This document, OpenAPI 3.1."""
-
-    renderer_classes = (JSONRenderer, OpenApiYamlRenderer2)
+    meaning = _("This document, OpenAPI 3.1.")
+    renderer_classes = [JSONRenderer, OpenApiYamlRenderer2]
 
     def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         self.form_class()(request.query_params).validated()
@@ -22,9 +22,8 @@ class SchemaView(PublicView, SpectacularAPIView):
 
 
 class ManualView(PublicView, SpectacularSwaggerSplitView):
-    """The manual."""
-
-    renderer_classes = (TemplateHTMLRenderer,)
+    meaning = _("The manual.")
+    renderer_classes = [TemplateHTMLRenderer]
     template_name = "exchange/manual.html"
     template_name_js = "exchange/manual.js"
     url_name = "exchange:schema"

@@ -13,7 +13,7 @@ BASIC: dict[str, Schema] = {
     "address": {"type": "string", "format": "uri"},
     "code": {"type": "string"},
     "integer": {"type": "integer"},
-    "number": {"type": "number", "format": "double"},
+    "number": {"type": "number"},
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "format": "date", "examples": ["2020-07-25"]},
     "time": {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$", "examples": ["19:30"]},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -40,23 +40,23 @@ class Settings(TypedDict, total=False):
 class Given(forms.Widget):
     """Every value that was given for a name, in order."""
 
-    def value_from_datadict(self, data: MultiValueDict[str, str], files: object, name: str) -> list[str]:
-        return data.getlist(name)
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> list[str]:
+        return data.getlist(name) if isinstance(data, MultiValueDict) else []
 
 
 class Parameter(forms.Field):
     """One query parameter. `many`: it may be repeated, or hold several values separated by commas."""
 
     many = False
+    help_text: str | Promise  # type: ignore[assignment]
     schema: Schema = {"type": "string"}
 
     def __init__(self, **settings: Unpack[Settings]) -> None:
-        super().__init__(
-            required=False, help_text=settings.get("help_text", ""), label=settings.get("label"), widget=Given()
-        )
+        super().__init__(required=False, label=settings.get("label"), widget=Given())
+        self.help_text = settings.get("help_text", "")
         self.example = settings.get("example")
 
-    def to_python(self, value: list[str]) -> object:
+    def to_python(self, value: list[str] | None) -> object:
         if not value:
             return None
         if not self.many and len(value) > 1:
@@ -71,10 +71,6 @@ class Parameter(forms.Field):
 
     def read(self, text: str) -> object:
         return text
-
-    def example_of(self) -> object:
-        """Its example, as its schema has it."""
-        return [self.example] if self.many else self.example
 
     def described(self) -> Schema:
         """Its schema, for the API's document."""
@@ -184,7 +180,7 @@ class Box(Parameter):
 
     schema: Schema = {
         "type": "array",
-        "items": {"type": "number", "format": "double"},
+        "items": {"type": "number"},
         "minItems": 4,
         "maxItems": 4,
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +14,7 @@ from exchange.api.records import RecordViewSet
 class PresentOnFilter(DayFilter):
     """Presences that may have held on the day: begun by then, and not known to have ended before."""
 
-    def filter(self, qs: Rows, value: date | None) -> Rows:
+    def filter(self, qs: Rows, value: object) -> Rows:
         if value is None:
             return qs
         begun = Q(start_earliest__lte=value) | Q(start_earliest__isnull=True)
@@ -34,7 +32,6 @@ class PresenceFilters(RecordFilters):
 
 
 class PresenceViewSet(RecordViewSet):
-    """Forces at bases: in what role, from when, until when, and how that is known."""
-
+    meaning = _("Forces at bases: in what role, from when, until when, and how that is known.")
     kind = RecordKind.PRESENCE
     filters = PresenceFilters

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, NotFound
 
@@ -60,7 +60,7 @@ class Moved(APIException):
 
     def location(self, request: HttpRequest) -> str:
         """The other address, asked as this one was."""
-        match = request.resolver_match
+        match = resolve(request.path)
         path = self.path or reverse(match.view_name, kwargs={**match.kwargs, "slug": self.slug})
         query = request.META.get("QUERY_STRING", "")
         return f"{path}?{query}" if query else path

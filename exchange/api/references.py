@@ -59,34 +59,29 @@ class ReferenceViewSet(ListedViewSet):
 
 
 class ForceViewSet(ReferenceViewSet):
-    """Who holds or receives bases: a country's forces, a coalition, the host's forces."""
-
+    meaning = _("Who holds or receives bases: a country's forces, a coalition, the host's forces.")
     noun = "force"
 
 
 class ActorViewSet(ReferenceViewSet):
-    """Armed groups that attacks are attributed to."""
-
+    meaning = _("Armed groups that attacks are attributed to.")
     noun = "actor"
 
 
 class PublisherViewSet(ReferenceViewSet):
-    """Who publishes: agencies, state channels, ministries, militaries."""
-
+    meaning = _("Who publishes: agencies, state channels, ministries, militaries.")
     noun = "publisher"
 
 
 class SourceViewSet(ReferenceViewSet):
-    """Documents that publishers published; a source can relay another."""
-
+    meaning = _("Documents that publishers published; a source can relay another.")
     noun = "source"
     lookup_field = "id"
     lookup_value_regex = "[a-z0-9]+"
 
 
 class AreaViewSet(ReferenceViewSet):
-    """Administrative areas, for what is known only so far."""
-
+    meaning = _("Administrative areas, for what is known only so far.")
     noun = "area"
     lookup_field = "code"
     lookup_value_regex = "[A-Z0-9-]+"

@@ -39,8 +39,8 @@ class ApiSchema(AutoSchema):
         register(registry, view)
         return {
             "operationId": operation_id(path),
-            "summary": summary(view),
-            "description": str(view.__doc__),
+            "summary": summary(view, what),
+            "description": str(view.meaning),
             "tags": [path.split("/")[3] or "index"],
             "parameters": [*path_parameters(path, view), *query_parameters(view.form_class(), view.get_renderers())],
             "responses": dict(responses(path, view, what)),
@@ -52,8 +52,10 @@ def operation_id(path: str) -> str:
     return "_".join(["get", *words]) if words else "get_index"
 
 
-def summary(view: PublicView) -> str:
-    return str(view.__doc__).split(":")[0].rstrip(".")
+def summary(view: PublicView, what: str) -> str:
+    if what == "retrieve":
+        return _("One, by its address")
+    return re.split(r"[:;,]|\.$", str(view.meaning))[0]
 
 
 def register(registry: ComponentRegistry, view: PublicView) -> None:
@@ -77,8 +79,14 @@ def query_parameters(form: type[forms.Form], renderers: Sequence[BaseRenderer]) 
         if isinstance(each, Parameter):
             told = {"schema": {"type": "string", "enum": formats}} if name == "format" else {"schema": each.described()}
             array = {"style": "form", "explode": each.many} if told["schema"].get("type") == "array" else {}
-            example = {"example": each.example_of()} if each.example is not None else {}
-            yield {"name": name, "in": "query", "description": str(each.help_text), **told, **array, **example}
+            yield {"name": name, "in": "query", "description": described(each), **told, **array}
+
+
+def described(parameter: Parameter) -> str:
+    """What it is for, with an example; not as the schema's own, for the manual would fill that in everywhere."""
+    if parameter.example is None:
+        return str(parameter.help_text)
+    return _("%(text)s For example `%(example)s`.") % {"text": parameter.help_text, "example": parameter.example}
 
 
 def responses(path: str, view: PublicView, what: str) -> Iterator[tuple[str, Schema]]:

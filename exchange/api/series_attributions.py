@@ -16,7 +16,8 @@ class SeriesAttributionFilters(DatedFilters):
 
 
 class SeriesAttributionViewSet(RecordViewSet):
-    """Statements that an actor did, or did not do, a whole series of attacks; never copied onto each attack."""
-
+    meaning = _(
+        "Statements that an actor did, or did not do, a whole series of attacks; never copied onto each attack."
+    )
     kind = RecordKind.SERIES_ATTRIBUTION
     filters = SeriesAttributionFilters

@@ -72,8 +72,9 @@ class TimelineForm(PagedForm):
 
 
 class TimelineView(PublicView):
-    """Handovers and their milestones, attacks, presences starting and ending, turning points, in one order of days."""
-
+    meaning = _(
+        "Handovers and their milestones, attacks, presences starting and ending, turning points, in one order of days."
+    )
     renderer_classes = LIST
     noun = "timeline-entry"
     fields = FIELDS
@@ -97,7 +98,7 @@ class TimelineView(PublicView):
 
 
 class BaseTimelineView(TimelineView):
-    """The timeline of one base."""
+    meaning = _("The timeline of one base.")
 
 
 def wanted_of(asked: dict[str, Any], base: str | None) -> Wanted:

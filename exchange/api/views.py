@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.http import HttpResponse
+from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils.functional import Promise
 from django.utils.translation import activate
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from editorial.fields import Field
@@ -25,6 +27,8 @@ class PublicView(APIView):
 
     describes: ClassVar[str] = "page"
     """`list` and `retrieve` answer rows of the noun; a `page` answers what `answer` describes."""
+    meaning: ClassVar[str | Promise] = ""
+    """What the address is for, said to its readers."""
     noun: ClassVar[str] = ""
     fields: ClassVar[tuple[Field, ...]] = ()
     answer: ClassVar[Schema] = {"type": "object"}
@@ -38,8 +42,8 @@ class PublicView(APIView):
         activate(language_of(request))
         super().initial(request, *args, **kwargs)
 
-    def options(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:
-        return HttpResponse(status=204)
+    def options(self, request: HttpRequest, *args: object, **kwargs: object) -> Response:
+        return Response(status=204)
 
 
 class Nowhere(PublicView):
