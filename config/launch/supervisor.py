@@ -69,21 +69,23 @@ class Supervisor:
     address: Address
     keep_servers: Callable[[], None]
     charges: list[Charge] = field(default_factory=list)
+    reaper: subprocess.Popen[bytes] | None = None
 
     def run(self) -> None:
         """Until told to stop. Even if this process is killed, the reaper ends what it started."""
         signal.signal(signal.SIGHUP, signal.default_int_handler)
         self.charges = charges(self.address)
-        with reaper():
-            try:
-                with step("Starting the site"):
-                    self.wait_until_it_answers()
-                say(f"Handover Watch runs at {self.address.url} (Ctrl-C stops it, make logs shows what it does)")
-                with contextlib.suppress(KeyboardInterrupt):
-                    self.watch()
-            finally:
-                say("Stopping …")
-                processes.end()
+        self.reaper = reaper()
+        try:
+            with step("Starting the site"):
+                self.wait_until_it_answers()
+            say(f"Handover Watch runs at {self.address.url} (Ctrl-C stops it, make logs shows what it does)")
+            with contextlib.suppress(KeyboardInterrupt):
+                self.watch()
+        finally:
+            say("Stopping …")
+            processes.end()
+            self.reaper.communicate()
 
     def watch(self) -> None:
         """Until a person or SIGTERM interrupts it, which is how a good run ends."""
@@ -94,6 +96,8 @@ class Supervisor:
     def tend(self) -> None:
         for charge in self.charges:
             charge.tend()
+        if self.reaper is not None and self.reaper.poll() is not None:
+            self.reaper = reaper()
         self.keep_servers()
 
     def wait_until_it_answers(self) -> None:
