@@ -69,8 +69,8 @@ def range_constraint(row: str, what: str) -> CheckConstraint:
     """A count `<what>_min` to `<what>_max`: absent, a minimum alone ("at least"), or min <= max; never negative."""
     low, high = f"{what}_min", f"{what}_max"
     absent = Q(**{f"{low}__isnull": True, f"{high}__isnull": True})
-    at_least = Q(**{f"{low}__gte": 0, f"{high}__isnull": True})
-    both = Q(**{f"{low}__gte": 0, f"{high}__isnull": False, f"{high}__gte": F(low)})
+    at_least = Q(**{f"{low}__gte": 0, f"{low}__isnull": False, f"{high}__isnull": True})
+    both = Q(**{f"{low}__gte": 0, f"{low}__isnull": False, f"{high}__isnull": False, f"{high}__gte": F(low)})
     return CheckConstraint(
         name=f"{row}_{what}_is_a_range_or_not_reported",
         condition=absent | at_least | both,

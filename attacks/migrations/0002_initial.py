@@ -778,11 +778,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("munitions_max__isnull", True), ("munitions_min__isnull", True)),
-                    models.Q(("munitions_max__isnull", True), ("munitions_min__gte", 0)),
+                    models.Q(
+                        ("munitions_max__isnull", True), ("munitions_min__gte", 0), ("munitions_min__isnull", False)
+                    ),
                     models.Q(
                         ("munitions_max__gte", models.F("munitions_min")),
                         ("munitions_max__isnull", False),
                         ("munitions_min__gte", 0),
+                        ("munitions_min__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -795,11 +798,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("killed_max__isnull", True), ("killed_min__isnull", True)),
-                    models.Q(("killed_max__isnull", True), ("killed_min__gte", 0)),
+                    models.Q(("killed_max__isnull", True), ("killed_min__gte", 0), ("killed_min__isnull", False)),
                     models.Q(
                         ("killed_max__gte", models.F("killed_min")),
                         ("killed_max__isnull", False),
                         ("killed_min__gte", 0),
+                        ("killed_min__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -812,11 +816,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("wounded_max__isnull", True), ("wounded_min__isnull", True)),
-                    models.Q(("wounded_max__isnull", True), ("wounded_min__gte", 0)),
+                    models.Q(("wounded_max__isnull", True), ("wounded_min__gte", 0), ("wounded_min__isnull", False)),
                     models.Q(
                         ("wounded_max__gte", models.F("wounded_min")),
                         ("wounded_max__isnull", False),
                         ("wounded_min__gte", 0),
+                        ("wounded_min__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -919,11 +924,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("killed_max__isnull", True), ("killed_min__isnull", True)),
-                    models.Q(("killed_max__isnull", True), ("killed_min__gte", 0)),
+                    models.Q(("killed_max__isnull", True), ("killed_min__gte", 0), ("killed_min__isnull", False)),
                     models.Q(
                         ("killed_max__gte", models.F("killed_min")),
                         ("killed_max__isnull", False),
                         ("killed_min__gte", 0),
+                        ("killed_min__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -936,11 +942,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("wounded_max__isnull", True), ("wounded_min__isnull", True)),
-                    models.Q(("wounded_max__isnull", True), ("wounded_min__gte", 0)),
+                    models.Q(("wounded_max__isnull", True), ("wounded_min__gte", 0), ("wounded_min__isnull", False)),
                     models.Q(
                         ("wounded_max__gte", models.F("wounded_min")),
                         ("wounded_max__isnull", False),
                         ("wounded_min__gte", 0),
+                        ("wounded_min__isnull", False),
                     ),
                     _connector="OR",
                 ),
