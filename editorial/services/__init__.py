@@ -1,6 +1,7 @@
 """Writes that have a rule: saving, publishing, retracting, merging."""
 
-from editorial.services.publish import cancel_embargo, publish, publish_many, publish_reference, seal_public_log
+from editorial.services.embargo import cancel_embargo, seal_public_log
+from editorial.services.publish import publish, publish_many, publish_reference
 from editorial.services.retract import merge, retract
 from editorial.services.save import StaleRevisionError, changed, refuse_stale
 

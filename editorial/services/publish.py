@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from editorial import roles, staff_log
 from editorial.carry import carry_forward, carry_references_forward
 from editorial.choices import RecordKind, WorkingState
 from editorial.claims import unfounded_claims
-from editorial.clock import FOREVER
 from editorial.fields import REFERENCES
 from editorial.models import Citation, Record, User
 from editorial.publishing import published_model, working_documents, write_versions
@@ -29,8 +28,8 @@ def publish(record: Record, *, by: User, why: str, not_before: datetime | None =
     """Make the working copy a version, public now or from `not_before`; False if the public reads the same already.
 
     Refuses (ValidationError) one without a citation, one still a draft, one whose accepted claims are not what it
-    stores, one whose base or drawdown is not public, one that `by` edited last (unless who may, overrides that), and
-    any while another version waits under embargo.
+    stores, one whose base or drawdown is not public, one that `by` edited last (unless who may, overrides that), any
+    while another version waits under embargo, and an embargo on what other public records show of this one.
     """
     refuse_unless_publishable(record, not_before)
     _refuse_lone_editor(record, by, why if override else "")
@@ -38,9 +37,20 @@ def publish(record: Record, *, by: User, why: str, not_before: datetime | None =
     written = write_versions(record.kind, [record.pk], not_before)
     if written.records:
         _note_published(written.records)
-        carry_forward(record, not_before)
-        carry_references_forward(written.renewed, not_before)
+        carried = carry_forward(record, not_before) + carry_references_forward(written.renewed, not_before)
+        _refuse_to_carry_under_embargo(not_before, carried or written.renewed)
     return bool(written.records)
+
+
+def _refuse_to_carry_under_embargo(not_before: datetime | None, carried: int | list[str]) -> None:
+    # What other records show of this one could not be taken back with it.
+    if not_before and carried:
+        raise ValidationError(
+            _(
+                "Other public records show what changes here, or a source or force it names: publish that without an embargo."
+            ),
+            code="carried",
+        )
 
 
 def _note_published(ids: Sequence[int]) -> None:
@@ -125,23 +135,3 @@ def _problems_of_content(record: Record) -> list[ValidationError]:
 def _has_base(record: Record) -> bool:
     own = next((getattr(record, name) for name in ("attack", "handover", "presence") if hasattr(record, name)), record)
     return getattr(own, "base_id", None) is not None
-
-
-@transaction.atomic
-def cancel_embargo(record: Record, *, by: User, why: str) -> int:
-    """Take back the versions that are not public yet; what was public before stays so. Returns how many went."""
-    staff_log.sign(by, why)
-    versions = published_model(record.kind)._default_manager.filter(record=record.pk)
-    waiting = versions.filter(published_from__gt=timezone.now())
-    begins = waiting.order_by("published_from").values_list("published_from", flat=True).first()
-    taken_back, _details = waiting.delete()
-    if begins:
-        versions.filter(published_until=begins).update(published_until=FOREVER)
-    return taken_back
-
-
-def seal_public_log() -> int:
-    """Enter versions whose embargo has lapsed into the public log; returns how many. Readers never wait for it."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT editorial_seal_public_log()")
-        return cursor.fetchone()[0]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from attacks.models import PublishedAttack
 from editorial import services
 from editorial.choices import Retraction, WorkingState
-from editorial.models import Change, PublishedReference, PublishedUse, Revision
+from editorial.models import Change, PublishedReference, PublishedUse, Revision, WaitingVersion
 from editorial.publicplane import public_plane
 from handovers.models import Handover, PublishedHandover, PublishedMilitaryBase
 from tests.factories import cite, make_attack, make_base, make_drawdown, make_force, make_handover, make_user, publish
@@ -97,6 +97,30 @@ def test_an_embargoed_change_leaves_the_former_version_in_force_until_then_and_a
     assert PublishedHandover.objects.at().get().portion == "coalition_portion"
     services.cancel_embargo(handover, by=make_user(), why="no")
     assert PublishedHandover.objects.at(timezone.now() + timedelta(hours=2)).get().portion == "coalition_portion"
+
+
+def test_an_embargo_taken_back_leaves_no_trace_and_can_be_set_again() -> None:
+    publish(make_base())
+    handover = make_handover()
+    later = timezone.now() + timedelta(hours=1)
+    for _attempt in range(2):
+        services.publish(handover, by=make_user(), why="later", not_before=later)
+        services.cancel_embargo(handover, by=make_user(), why="no")
+
+    assert not PublishedUse.objects.filter(kind="handover").exists()
+    assert not PublishedReference.objects.filter(slug="spain").exists()
+    assert not WaitingVersion.objects.filter(published_from__gt=timezone.now()).exists()
+
+
+def test_a_new_name_that_other_records_show_is_not_put_under_embargo() -> None:
+    publish(make_handover())
+    base = make_base()
+    base.name = "Renamed"
+    base.save()
+
+    with pytest.raises(ValidationError, match="without an embargo"):
+        services.publish(base, by=make_user(), why="later", not_before=timezone.now() + timedelta(hours=1))
+    assert PublishedMilitaryBase.objects.get().document["name"] == "Besmaya"
 
 
 def test_as_of_an_instant_in_the_future_shows_no_more_than_now() -> None:

@@ -21,7 +21,8 @@ SEEDS = (
     "/search/?q=canary",
 )
 LINK = re.compile(
-    r'(?:href|action|data-[a-z-]+|src)="([^"#]*)|<loc>([^<]+)|"(?:api_url|url|next|previous|href)": ?"([^"]+)"'
+    r'(?:href|action|src)="([^"#]*)|data-[a-z-]+="(/[^"#]*)'
+    r'|<loc>([^<]+)|"(?:api_url|url|next|previous|href)": ?"([^"]+)"'
 )
 NOT_OURS_TO_COMPARE = {"X-Request-ID", "Date"}
 NEVER_FOLLOWED = ("/admin", "/static/", "//")

@@ -77,7 +77,8 @@ DECLARE
 BEGIN
   IF TG_OP = 'DELETE' THEN
     IF OLD.published_from > now() THEN
-      DELETE FROM editorial_waitingversion w WHERE w.kind = TG_ARGV[0] AND w.slug = OLD.slug AND w.version = OLD.version;
+      DELETE FROM editorial_waitingversion w
+       WHERE w.kind = coalesce(was->>'kind', TG_ARGV[0]) AND w.slug = OLD.slug AND w.version = OLD.version;
       RETURN OLD;
     END IF;
     RAISE EXCEPTION 'A version that was public is never deleted (%, version %)', OLD.slug, OLD.version
