@@ -46,9 +46,7 @@ def _refuse_to_carry_under_embargo(not_before: datetime | None, carried: int | l
     # What other records show of this one could not be taken back with it.
     if not_before and carried:
         raise ValidationError(
-            _(
-                "Other public records show what changes here, or a source or force it names: publish that without an embargo."
-            ),
+            _("Other public records show what changes here, or in a row it names: publish that without an embargo."),
             code="carried",
         )
 
