@@ -3,7 +3,7 @@
 The same for a list, a detail, a page, an export: all of them call `serve`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from handovers.models import PublishedHandover
 Row = dict[str, Any]
 
 
-def serve(kind: str, versions: Sequence[Published], day: date | None = None) -> list[Row]:
+def serve(kind: str, versions: Iterable[Published], day: date | None = None) -> list[Row]:
     """Each version's document with its computed fields, in the declared order of fields.
 
     `day` is the day that statuses and counts are asked for; none means the day at the record's clock. The number of

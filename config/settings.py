@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from config.catalogue import is_complete
 from config.secret import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -21,6 +22,8 @@ SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 HTTPS = env.flag("HTTPS")
 SITE_URL = env.text("SITE_URL")
+IMPRINT = env.text("IMPRINT")
+CONTACT_EMAIL = env.text("CONTACT_EMAIL")
 
 # --- what the site is made of
 INSTALLED_APPS = [
@@ -139,6 +142,7 @@ REVIEW_NEEDS_TWO = env.flag("REVIEW_NEEDS_TWO", default=True)
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+ARABIC_CATALOGUE_COMPLETE = is_complete(BASE_DIR / "locale/ar/LC_MESSAGES/django.po")
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

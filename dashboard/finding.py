@@ -1,10 +1,13 @@
 """Finding a public record by its address: its version, where it went, what became of it, or nothing."""
 
+from typing import Any, cast
+
 from django.http import Http404
 from django.urls import reverse
 
 from editorial.choices import RecordKind, Retraction
 from editorial.models import Published, PublishedQuerySet
+from editorial.models.published import Versioned
 from editorial.publishing import published_model
 
 DETAIL_PAGES = {
@@ -32,7 +35,7 @@ class WithdrawnError(Exception):
 
 def versions_of(kind: str) -> PublishedQuerySet:
     """Every version of every record of a kind, public or not yet."""
-    return published_model(kind)._default_manager.all()  # type: ignore[return-value]
+    return cast(PublishedQuerySet, published_model(kind)._default_manager.all())
 
 
 def public_version(kind: str, slug: str) -> Published:
@@ -45,6 +48,11 @@ def public_version(kind: str, slug: str) -> Published:
     if found.slug != slug:
         raise MovedError(page_of(kind, found.slug))
     return found
+
+
+def document_of(version: Versioned) -> dict[str, Any]:
+    """What a version says; nothing where it was erased."""
+    return version.document or {}
 
 
 def _renamed(kind: str, slug: str) -> Published:

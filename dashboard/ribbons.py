@@ -12,6 +12,7 @@ from django.db.models.functions import TruncWeek
 from analysis.dates import as_day
 from analysis.status import Spell
 from attacks.models import PublishedAttack
+from dashboard.finding import document_of
 from handovers.choices import BaseStatus, HandoverStatus
 from handovers.models import PublishedContextEvent
 
@@ -97,7 +98,7 @@ def fire_by_week() -> dict[str, list[Fire]]:
     )
     found: dict[str, list[Fire]] = defaultdict(list)
     for row in rows:
-        found[row["base_slug"]].append(Fire(row["week"], row["count"], bool(row["killed"])))
+        found[str(row["base_slug"])].append(Fire(row["week"], row["count"], bool(row["killed"])))
     return found
 
 
@@ -137,7 +138,10 @@ def turning_points(axis: Axis) -> list[tuple[str, Row]]:
     events = PublishedContextEvent.objects.at().filter(
         refers_to__isnull=True, date_latest__gte=axis.first, date_earliest__lte=axis.last
     )
-    return [(axis.at(event.date_latest), event.document) for event in events.order_by("date_latest", "slug")]
+    return [
+        (axis.at(event.date_latest or axis.last), document_of(event))
+        for event in events.order_by("date_latest", "slug")
+    ]
 
 
 def in_order(bases: Iterable[Row], handovers: dict[str, list[Row]], order: str) -> list[Row]:

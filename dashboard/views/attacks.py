@@ -43,7 +43,7 @@ def attack_list(request: HttpRequest) -> HttpResponse:
     found = attacks_like(asked).order_by(F("date_latest").desc(nulls_last=True), "slug")
     page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": serve(RecordKind.ATTACK, page.object_list),
+        "rows": serve(RecordKind.ATTACK, list(page.object_list)),
         "page": page,
         "asked": asked,
         "drawdowns": drawdowns,

@@ -1,7 +1,8 @@
 """The list of bases as ribbons of time, and the dossier of one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -35,9 +36,10 @@ def base_list(request: HttpRequest) -> HttpResponse:
     order = request.GET.get("sort", ORDERS[0])
     if order not in ORDERS:
         return refusal(request, _("The bases can be sorted by handover, attacks or name."))
-    handovers = handovers_by_base(PublishedHandover.objects.at())
-    bases = in_order(serve(RecordKind.BASE, PublishedMilitaryBase.objects.at()), handovers, order)
-    spells, fire, today = spells_of_bases(), fire_by_week(), record_day()
+    today = record_day()
+    handovers = handovers_by_base(PublishedHandover.objects.at(), today)
+    bases = in_order(serve(RecordKind.BASE, list(PublishedMilitaryBase.objects.at()), today), handovers, order)
+    spells, fire = spells_of_bases(), fire_by_week()
     axis = axis_over(spells.values(), fire.values(), today)
     ribbons = [
         ribbon(base, spells.get(base["slug"], []), fire.get(base["slug"], []), handovers[base["slug"]], axis)
@@ -56,10 +58,10 @@ def base_list(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/base_list.html", context)
 
 
-def handovers_by_base(versions: Sequence[Published]) -> dict[str, list[Row]]:
+def handovers_by_base(versions: Iterable[Published], today: date) -> dict[str, list[Row]]:
     """Served handovers by the slug of their base, in the order of their days."""
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in sorted(serve(RecordKind.HANDOVER, versions), key=_day_then_slug):
+    for row in sorted(serve(RecordKind.HANDOVER, list(versions), today), key=_day_then_slug):
         if row["base"]:
             found[row["base"]["slug"]].append(row)
     return found
@@ -72,17 +74,18 @@ def _day_then_slug(row: Row) -> tuple[str, str]:
 @record_page(RecordKind.BASE)
 def base_detail(request: HttpRequest, version: Published) -> HttpResponse:
     """The dossier of one base: names, place, who was there, its handovers, its attacks, its timeline, its sources."""
-    row, today = serve_one(RecordKind.BASE, version), record_day()
+    today = record_day()
+    row = serve_one(RecordKind.BASE, version, today)
     slug = row["slug"]
-    spells = spells_of_bases().get(slug)
+    spells = spells_of_bases().get(slug) if row["status"] else None
     wanted = Wanted(base=slug)
     context = {
         "row": row,
         "spell": spell_on(spells, today) if spells else None,
         "spot": spot_of(row),
         "spellings": spellings(row["names"]),
-        "presences": presences_at(slug),
-        "handovers": handovers_by_base(PublishedHandover.objects.at().filter(base_slug=slug))[slug],
+        "presences": presences_at(slug, today),
+        "handovers": handovers_by_base(PublishedHandover.objects.at().filter(base_slug=slug), today)[slug],
         "outer_attacks": attacks_on(row["within"]["slug"]) if row["within"] else None,
         "inner": PublishedMilitaryBase.objects.at().filter(within_slug=slug).order_by("slug"),
         "entries": entries(wanted, limit=MOST_ENTRIES),
@@ -99,10 +102,10 @@ def attacks_on(slug: str) -> int:
     return PublishedAttack.objects.at().filter(base_slug=slug).count()
 
 
-def presences_at(slug: str) -> list[Row]:
+def presences_at(slug: str, today: date) -> list[Row]:
     """Who was at a base, by when they came."""
     versions = PublishedPresence.objects.at().filter(base_slug=slug)
-    return serve(RecordKind.PRESENCE, versions.order_by("start_latest", "start_earliest", "slug"))
+    return serve(RecordKind.PRESENCE, versions.order_by("start_latest", "start_earliest", "slug"), today)
 
 
 def spellings(names: Iterable[Row]) -> list[tuple[str, list[Row]]]:

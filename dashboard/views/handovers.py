@@ -42,7 +42,7 @@ def handover_list(request: HttpRequest) -> HttpResponse:
     """Each drawdown's sequence in order; what was only announced, is overdue or does not count stands apart."""
     today = record_day()
     drawdowns = serve(RecordKind.DRAWDOWN, PublishedDrawdown.objects.at().order_by("slug"), today)
-    rows = serve(RecordKind.HANDOVER, PublishedHandover.objects.at())
+    rows = serve(RecordKind.HANDOVER, list(PublishedHandover.objects.at()), today)
     context = {"sequences": sequences(drawdowns, rows, today), "today": today}
     return render(request, "dashboard/handover_list.html", context)
 
@@ -71,7 +71,8 @@ def _place_for(row: Row, sequence: Campaign, today: date) -> list[Row]:
 @record_page(RecordKind.HANDOVER)
 def handover_detail(request: HttpRequest, version: Published) -> HttpResponse:
     """The dossier of one handover: what each source says, how it came about, forces, place, sources, history."""
-    row, today = serve_one(RecordKind.HANDOVER, version), record_day()
+    today = record_day()
+    row = serve_one(RecordKind.HANDOVER, version, today)
     context = {
         "row": row,
         "title": handover_title(row),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from dashboard.citing import public_sources
 from dashboard.context import absolute
-from dashboard.finding import DETAIL_PAGES, versions_of
+from dashboard.finding import DETAIL_PAGES, page_of, versions_of
 from dashboard.pages import public_page
 
 PAGES = (
@@ -67,4 +67,4 @@ def _records(kind: str, part: int) -> Iterator[tuple[str, datetime | None]]:
     begins = (part - 1) * ADDRESSES_IN_A_FILE
     rows = versions_of(kind).at().order_by("slug").values_list("slug", "published_from")
     for slug, changed in rows[begins : begins + ADDRESSES_IN_A_FILE]:
-        yield reverse(DETAIL_PAGES[kind], args=[slug]), changed
+        yield page_of(kind, slug), changed

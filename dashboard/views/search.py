@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from analysis.serving import serve
 from attacks.models import PublishedAttack
 from dashboard.citing import public_sources
+from dashboard.finding import document_of
 from dashboard.pages import public_page
 from dashboard.search import bases_like, containing, folded, newest, titled, with_base
 from editorial.choices import RecordKind
@@ -64,7 +65,7 @@ def _events(words: list[str]) -> Found:
 def _sources(words: list[str]) -> Found:
     rows = titled(public_sources(), words, "name", "document__publisher__name", "document__publisher__name_ar")
     return Found(
-        "source", _("Sources"), [each.document for each in rows.order_by("name")[:MOST_OF_A_KIND]], rows.count()
+        "source", _("Sources"), [document_of(each) for each in rows.order_by("name")[:MOST_OF_A_KIND]], rows.count()
     )
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dashboard.citing import by_kind, public_sources, relayed_by, supports, uses_of_sources
+from dashboard.finding import document_of
 from dashboard.pages import public_page, refusal
 from dashboard.search import folded, titled
 from editorial.choices import PublisherKind
@@ -51,8 +52,9 @@ def under_publishers(
     """Publishers of a kind (none: of every kind) by name, each with its sources."""
     found: dict[str, list[Row]] = defaultdict(list)
     for source in sources:
-        found[source.document["publisher"]["slug"]].append(source.document)
-    groups = [(publishers[slug].document, rows) for slug, rows in found.items() if slug in publishers]
+        document = document_of(source)
+        found[document["publisher"]["slug"]].append(document)
+    groups = [(document_of(publishers[slug]), rows) for slug, rows in found.items() if slug in publishers]
     of_kind = [group for group in groups if not kind or group[0]["kind"] == kind]
     return sorted(of_kind, key=lambda group: group[0]["name"].casefold())
 
@@ -64,7 +66,7 @@ def source_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     if source is None:
         raise Http404
     publisher = PublishedReference.objects.at().filter(
-        api_url=f"{API}/publishers/{source.document['publisher']['slug']}/"
+        api_url=f"{API}/publishers/{document_of(source)['publisher']['slug']}/"
     )
     found = supports(source)
     context = {
