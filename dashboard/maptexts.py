@@ -45,6 +45,7 @@ def counter_texts() -> dict[str, Any]:
         "said_sites": plural(
             lambda n: ngettext("%(count)s site handed over by %(day)s.", "%(count)s sites handed over by %(day)s.", n)
         ),
+        "deadly": plural(lambda n: ngettext("%(count)s of them deadly", "%(count)s of them deadly", n)),
         "said_attacks": plural(lambda n: ngettext("%(count)s attack shown.", "%(count)s attacks shown.", n)),
         "by": _("by %(day)s"),
         "announced": plural(lambda n: ngettext("%(count)s more announced", "%(count)s more announced", n)),

@@ -8,6 +8,7 @@ import { viewAddress } from "../lib/viewAddress"
 import { Words } from "../lib/words"
 import { mountClock } from "../widgets/mountClock"
 import { mountCounter } from "../widgets/mountCounter"
+import { mountFire } from "../widgets/mountFire"
 import { mountMap } from "../widgets/mountMap"
 import { mountSaid } from "../widgets/mountSaid"
 import { mountSiteList } from "../widgets/mountSiteList"
@@ -32,6 +33,7 @@ async function start(page: HTMLElement): Promise<void> {
   mountCounter(widget("counter"), record, words, store)
   mountClock(widget("clock"), record, words, store)
   mountSiteList(widget("site-list"), record, words, store)
+  mountFire(widget("fire"), record, words, store)
   mountSaid(widget("said"), record, words, store)
   mountMap(widget("map"), {
     record,

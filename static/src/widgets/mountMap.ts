@@ -30,6 +30,7 @@ const COUNTRY: L.LatLngBoundsLiteral = [
   [29.0, 38.7],
   [37.4, 48.7],
 ]
+const MOVES = !matchMedia("(prefers-reduced-motion: reduce)").matches
 const CREDIT = "Natural Earth · GeoNames, CC BY 4.0"
 
 /** The map: base map, attacks, marks, labels and the card of what is chosen. */
@@ -70,7 +71,8 @@ function createMap(place: HTMLElement, { tiles }: Parts): L.Map {
     maxBounds: EXTENT,
     maxBoundsViscosity: 1,
     maxZoom: 11,
-    zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    zoomAnimation: MOVES,
+    inertia: MOVES,
   })
   const corner = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright"
   map.attributionControl.setPosition(corner).setPrefix(false).addAttribution(CREDIT)
@@ -96,6 +98,7 @@ function bringIntoView(map: L.Map, card: HTMLElement, { latitude, longitude }: M
   const start = document.documentElement.dir === "rtl"
   const aside = across ? 40 : card.offsetWidth + 40
   map.panInside([latitude, longitude], {
+    animate: MOVES,
     paddingTopLeft: [start ? aside : 40, 40],
     paddingBottomRight: [start ? 40 : aside, across ? card.offsetHeight + 30 : 40],
   })
@@ -105,7 +108,7 @@ function wireButtons(root: HTMLElement, map: L.Map): void {
   const acts: Record<string, () => void> = {
     in: () => map.zoomIn(1),
     out: () => map.zoomOut(1),
-    reset: () => map.fitBounds(COUNTRY),
+    reset: () => map.fitBounds(COUNTRY, { animate: MOVES }),
   }
   root.querySelectorAll<HTMLElement>("[data-act]").forEach((button) => {
     const act = acts[button.dataset.act ?? ""]
