@@ -9,6 +9,7 @@ DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫،−–", "01
 MARKS = re.compile(r"[°º˚'’′ʹ\"”“″ʺ:]")
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 LETTER = re.compile(r"[NSEW]")
+OTHER_LETTER = re.compile(r"[^\W\d_NSEW]")
 DECIMAL_COMMA = re.compile(r"([-+]?\d+),(\d+)\s*[;\s]\s*([-+]?\d+),(\d+)")
 DASHES = re.compile(r"(?<=\d)-(?=\d)")
 WORDS = {
@@ -58,6 +59,8 @@ def parse(text: str) -> Point:
     """
     cleaned = _cleaned(text)
     letters = LETTER.findall(cleaned)
+    if OTHER_LETTER.search(cleaned):
+        raise _unreadable()
     if not letters:
         return _checked(Point(*(_degrees(half) for half in _split_in_two(cleaned))))
     axes = ["NS" if letter in "NS" else "EW" for letter in letters]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields.json import KT
 from django.http import HttpRequest
 
 from editorial.choices import ChangeOperation
@@ -53,7 +54,7 @@ def choosable(rows: Rows, kind: str, user: User) -> Rows:
     return rows.filter(own_records(user) | Exists(public)).annotate(
         public_name=Case(
             When(own_records(user), then=Value(None, output_field=CharField())),
-            default=Subquery(public.annotate(shown=F("document__name")).values("shown")[:1], output_field=CharField()),
+            default=Subquery(public.annotate(shown=KT("document__name")).values("shown")[:1], output_field=CharField()),
         )
     )
 

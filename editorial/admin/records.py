@@ -53,7 +53,7 @@ class RecordAdmin(StepPages, EvidencePage, HistoryPage, admin.ModelAdmin):
         rows = with_standing(super().get_queryset(request), self.model.KIND)
         user = access.staff(request)
         if self._is_choosing(request):
-            return access.choosable(rows, self.model.KIND, user)
+            return access.choosable(rows, self.model.KIND, user).order_by("slug")
         return rows if is_editor(user) else rows.filter(access.own_records(user))
 
     def get_search_results(
@@ -73,7 +73,8 @@ class RecordAdmin(StepPages, EvidencePage, HistoryPage, admin.ModelAdmin):
         return match is not None and match.url_name == "autocomplete"
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
-        named = [each for each in self.get_list_filter(request) if isinstance(each, str)]
+        filters = self.get_list_filter(request)
+        named = [each if isinstance(each, str) else each.parameter_name for each in filters]
         field, *rest = lookup.split("__")
         return field in [*named, self.date_hierarchy] and set(rest) <= LOOKUPS
 

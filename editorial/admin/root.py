@@ -57,4 +57,5 @@ class AllRecordsAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
         field, _joined, rest = lookup.partition("__")
         by_day = field == "edited_at" and rest in {"year", "month", "day", "gte", "lt"}
-        return by_day or (field in {"kind", "working_state"} and rest in {"exact", "in"})
+        by_code = field in {"kind", "working_state"} and rest in {"exact", "in"}
+        return by_day or by_code or lookup == UnpublishedEditsFilter.parameter_name

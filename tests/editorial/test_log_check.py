@@ -78,7 +78,9 @@ def test_an_update_that_goes_round_the_models_is_noted_too(logged: None) -> None
     assert Change.objects.filter(table="editorial_publisher", after__country="IQ").exists()
 
 
-@pytest.mark.parametrize(("table", "column"), [(table, column) for table, columns in CHAINED.items() for column in columns])
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, column) for table, columns in CHAINED.items() for column in columns]
+)
 def test_a_forged_column_is_found(logged: None, table: str, column: str) -> None:
     key = "id" if table == "editorial_change" else "seq"
     with as_somebody_with_the_database_in_hand(), connection.cursor() as cursor:
