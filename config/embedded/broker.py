@@ -14,6 +14,18 @@ from config.embedded.owner import Owner
 from config.errors import StartError
 
 
+def answers(address: Path) -> bool:
+    """Whether the server at the socket answers a ping with a pong, which it does only once it has read its log."""
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(3)
+        try:
+            client.connect(str(address))
+            client.sendall(b"PING\r\n")
+            return client.recv(16).startswith(b"+PONG")
+        except OSError:
+            return False
+
+
 @dataclass
 class Broker:
     """One valkey-server; `lock` is held by it while it lives."""
@@ -56,15 +68,7 @@ class Broker:
         return locks.is_held(self.lock)
 
     def answers(self) -> bool:
-        """Whether it answers a ping with a pong, which it does only once it has read its log."""
-        with socket.socket(socket.AF_UNIX) as client:
-            client.settimeout(3)
-            try:
-                client.connect(str(self.socket))
-                client.sendall(b"PING\r\n")
-                return client.recv(16).startswith(b"+PONG")
-            except OSError:
-                return False
+        return answers(self.socket)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Ask the server to write what it holds and stop."""

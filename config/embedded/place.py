@@ -32,6 +32,10 @@ class Place:
     def broker(self) -> Path:
         return self.home / "broker"
 
+    @property
+    def broker_socket(self) -> Path:
+        return self.sockets / "broker.sock"
+
 
 def place() -> Place:
     """This checkout's place: where its data already lie, else `.local/` unless the servers could not live there."""
@@ -76,4 +80,4 @@ def database_url() -> str:
 
 def broker_url() -> str:
     """The embedded broker's address; the server need not run yet."""
-    return f"redis+socket://{quote(str(place().sockets))}/broker.sock"
+    return f"redis+socket://{quote(str(place().broker_socket))}"

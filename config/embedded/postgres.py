@@ -19,6 +19,22 @@ from config.errors import StartError
 DATABASE = "handover_watch"
 
 
+def connect(sockets: Path, database: str) -> psycopg.Connection[tuple[object, ...]]:
+    """A connection to the server whose socket lies in the folder."""
+    return psycopg.connect(
+        host=str(sockets), port=5432, user="postgres", dbname=database, connect_timeout=3, autocommit=True
+    )
+
+
+def answers(sockets: Path, database: str = DATABASE) -> bool:
+    """Whether a real connection succeeds: nothing less proves that the server serves."""
+    try:
+        connect(sockets, database).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class Postgres:
     """One cluster: `programs` is PostgreSQL's bin folder, `lock` is held by its processes while any of them lives."""
@@ -69,15 +85,10 @@ class Postgres:
         return locks.is_held(self.lock)
 
     def answers(self, database: str = DATABASE) -> bool:
-        """Whether a real connection succeeds: nothing less proves that the server serves."""
-        try:
-            self._connect(database).close()
-        except psycopg.OperationalError:
-            return False
-        return True
+        return answers(self.sockets, database)
 
     def make_database(self) -> None:
-        with self._connect("postgres") as connection:
+        with connect(self.sockets, "postgres") as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE}")
 
@@ -131,11 +142,6 @@ class Postgres:
         if done.returncode:
             raise StartError(f"PostgreSQL's {program} failed: {' '.join(done.stdout.split()[-40:])}")
         return done.stdout
-
-    def _connect(self, database: str) -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(
-            host=str(self.sockets), port=5432, user="postgres", dbname=database, connect_timeout=3, autocommit=True
-        )
 
     def _read(self, name: str) -> str:
         return (self.data / name).read_text()

@@ -67,7 +67,7 @@ def copied(root: Path) -> Path:
         if (root / name).is_dir():
             shutil.copytree(root / name, unfinished / name, symlinks=True)
     open_to_all(unfinished)
-    for folder in (target.parent, *target.parent.parents[:3]):
+    for folder in (target.parent, *target.parent.parents[:2]):
         folder.chmod(0o755)
     unfinished.rename(target)
     return target

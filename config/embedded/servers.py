@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from config.embedded import broker, postgres
 from config.embedded.broker import Broker
 from config.embedded.owner import owner
 from config.embedded.place import LOCAL, Place, place
@@ -24,8 +25,11 @@ class Servers:
     postgres: Postgres
     broker: Broker
 
-    def answer(self) -> bool:
-        return self.postgres.answers() and self.broker.answers()
+
+def answer() -> bool:
+    """Whether both answer, asked without needing their programs."""
+    where = place()
+    return postgres.answers(where.sockets) and broker.answers(where.broker_socket)
 
 
 def servers() -> Servers:
@@ -34,9 +38,7 @@ def servers() -> Servers:
     found = programs(for_another_user=bool(user.becomes))
     return Servers(
         Postgres(found.postgres, where.postgres, where.sockets, LOGS / "postgres.log", LOCAL / "postgres.lock", user),
-        Broker(
-            found.broker, where.broker, where.sockets / "broker.sock", LOGS / "broker.log", LOCAL / "broker.lock", user
-        ),
+        Broker(found.broker, where.broker, where.broker_socket, LOGS / "broker.log", LOCAL / "broker.lock", user),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from config import locks
 from config.embedded.place import CHECKOUT
-from config.embedded.servers import FAILURE, KEEPER, LOGS, USERS, servers
+from config.embedded.servers import FAILURE, KEEPER, LOGS, USERS, answer
 from config.errors import StartError
 
 PAUSE = 0.05
@@ -32,15 +32,13 @@ def in_use() -> Iterator[None]:
 
 def wait_until_they_answer() -> None:
     FAILURE.unlink(missing_ok=True)
-    ours = None
     deadline = time.monotonic() + PATIENCE
-    while ours is None or not ours.answer():
+    while not answer():
         if FAILURE.exists():
             raise StartError(FAILURE.read_text())
         if time.monotonic() > deadline:
             raise StartError(f"The embedded servers do not answer: {LOGS}/keeper.log may say why.")
         start_a_keeper_unless_one_lives()
-        ours = ours or servers()
         time.sleep(PAUSE)
 
 

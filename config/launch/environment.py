@@ -33,7 +33,7 @@ def is_made(name: str) -> bool:
 
 def works() -> bool:
     """Whether `.venv` is there and the Python that it was made from still is."""
-    return VENV_PYTHON.exists() and (VENV / "bin/pip").exists()
+    return os.access(VENV_PYTHON, os.X_OK) and (VENV / "bin/pip").exists()
 
 
 def stamp(name: str) -> Path:
