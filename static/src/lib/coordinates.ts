@@ -32,7 +32,9 @@ export function parseCoordinates(text: string): Point | null {
 
 /** Whether the numbers lie in Iraq the other way round only, and nothing said that they are meant so. */
 export function looksSwapped(point: Point): boolean {
-  return !point.explicit && !inIraq(point.latitude, point.longitude) && inIraq(point.longitude, point.latitude)
+  return (
+    !point.explicit && !inIraq(point.latitude, point.longitude) && inIraq(point.longitude, point.latitude)
+  )
 }
 
 /** A point as text, to 11 cm. */

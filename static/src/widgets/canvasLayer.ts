@@ -81,11 +81,15 @@ export class CanvasLayer extends L.Layer {
   private fit(width: number, height: number): CanvasRenderingContext2D {
     const ratio = Math.min(window.devicePixelRatio || 1, 2)
     const context = this.canvas.getContext("2d")!
-    this.canvas.width = Math.round(width * ratio)
-    this.canvas.height = Math.round(height * ratio)
-    this.canvas.style.width = `${width}px`
-    this.canvas.style.height = `${height}px`
+    const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)]
+    if (this.canvas.width !== across || this.canvas.height !== down) {
+      this.canvas.width = across
+      this.canvas.height = down
+      this.canvas.style.width = `${width}px`
+      this.canvas.style.height = `${height}px`
+    }
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.clearRect(0, 0, width, height)
     return context
   }
 

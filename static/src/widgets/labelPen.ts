@@ -7,6 +7,8 @@ type Writing = ReturnType<typeof placeWriting>
 
 /** Measures and writes the base map's names on a canvas. */
 export class LabelPen {
+  private readonly widths = new Map<string, number>()
+
   constructor(
     private readonly context: CanvasRenderingContext2D,
     private readonly family: string,
@@ -19,10 +21,17 @@ export class LabelPen {
     return { ...writing, text, width: this.measure(text, writing.font, this.spacing(writing)) }
   }
 
+  /** Pixels of a text; each is measured once. */
   measure(text: string, font: string, spacing = 0): number {
-    this.context.font = font
-    this.space(spacing)
-    return Math.ceil(this.context.measureText(text).width)
+    const key = `${font} ${spacing} ${text}`
+    let width = this.widths.get(key)
+    if (width === undefined) {
+      this.context.font = font
+      this.space(spacing)
+      width = Math.ceil(this.context.measureText(text).width)
+      this.widths.set(key, width)
+    }
+    return width
   }
 
   write(writing: Writing & { text: string }, x: number, y: number, halo: string, colours: Colours): void {

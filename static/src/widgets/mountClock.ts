@@ -5,7 +5,7 @@ import type { View } from "../lib/view"
 import { viewAddress } from "../lib/viewAddress"
 import type { Words } from "../lib/words"
 import { sitesOn } from "../lib/sitesOn"
-import { drawTimeBar } from "./drawTimeBar"
+import { TimeBar } from "./timeBar"
 
 /** The clock: a day field, steps to the handovers before and after, and a slider over the whole record with its bars. */
 export function mountClock(root: HTMLElement, record: MapRecord, words: Words, store: Store<View>): void {
@@ -93,15 +93,11 @@ function wireBar(
 ): void {
   const bar = root.querySelector<HTMLElement>("[data-part=bar]")!
   const chart = root.querySelector<SVGSVGElement>("[data-part=chart]")!
-  const draw = (): void => drawTimeBar(chart, bar.clientWidth, record, words, store.get(), setDay)
-  new ResizeObserver(draw).observe(bar)
-  let waiting = false
-  store.watch(() => {
-    if (waiting) return
-    waiting = true
-    requestAnimationFrame(() => {
-      waiting = false
-      draw()
-    })
-  })
+  const picture = new TimeBar(chart, record, words, setDay)
+  new ResizeObserver(() => {
+    if (bar.clientWidth < 40) return
+    picture.draw(bar.clientWidth)
+    picture.show(store.get())
+  }).observe(bar)
+  store.watch((view) => picture.show(view))
 }

@@ -12,7 +12,9 @@ export function mountFire(root: HTMLElement, record: MapRecord, words: Words, st
   store.watch(({ day, months }) => {
     const shown = attacksShown(record.attacks, day, months)
     const deadly = shown.filter((attack) => (attack.killed_max ?? attack.killed_min ?? 0) > 0).length
-    const text = words.count(months === null ? "attacks_all" : "attacks_year", shown.length, { months: months ?? 0 })
+    const text = words.count(months === null ? "attacks_all" : "attacks_year", shown.length, {
+      months: months ?? 0,
+    })
     said.textContent = `${text}, ${words.count("deadly", deadly)}`
     link.href = `${root.dataset.table}?datetime=${months === null ? ".." : dayAfter(days.addMonths(day, -months))}/${day}`
   })

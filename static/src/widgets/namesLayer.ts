@@ -12,7 +12,11 @@ export function namesLayer(root: HTMLElement, places: PlaceName[]): CanvasLayer 
 
 function paint(frame: Frame, root: HTMLElement, places: PlaceName[]): void {
   const colours = palette(root)
-  const pen = new LabelPen(frame.context, getComputedStyle(root).fontFamily, document.documentElement.lang === "ar")
+  const pen = new LabelPen(
+    frame.context,
+    getComputedStyle(root).fontFamily,
+    document.documentElement.lang === "ar",
+  )
   const shown = places.filter((place) => frame.zoom >= place.fromZoom)
   const labels = shown.map((place) => ({ ...labelOf(frame, pen, place), place }))
   for (const [label, { x, y }] of placeLabels(labels, [], frame)) {

@@ -18,6 +18,7 @@ type Drawn = Label & { draw: (x: number, y: number) => void }
 
 /** Paints everything over the base map for one set of marks, and tells the buttons where to stand. */
 export class Overlay {
+  private pen: LabelPen | undefined
   private readonly family = getComputedStyle(document.body).fontFamily
 
   constructor(
@@ -32,7 +33,11 @@ export class Overlay {
   paint(frame: Frame, marks: Mark[]): void {
     const colours = palette(this.root)
     const arranged = arrange(frame, marks)
-    const pen = new LabelPen(frame.context, this.family, document.documentElement.lang === "ar")
+    const pen = (this.pen ??= new LabelPen(
+      frame.context,
+      this.family,
+      document.documentElement.lang === "ar",
+    ))
     const launches = this.launches(frame, arranged, pen, colours)
     marks.forEach((mark) => fireLayer.uncertainty(frame, mark, mark.kind === "place" ? 40 : 16, colours))
     fireLayer.attacks(

@@ -1,7 +1,33 @@
-/** The stylesheet's colours for what is drawn on canvas; read anew at each drawing, so that dark and print follow. */
-export function palette(root: Element): Record<string, string> {
-  const style = getComputedStyle(root)
-  return new Proxy({} as Record<string, string>, {
-    get: (_, name) => style.getPropertyValue(`--${String(name)}`).trim(),
-  })
+const TOKENS = [
+  "sea",
+  "land",
+  "land-beyond",
+  "water-line",
+  "border",
+  "border-inner",
+  "border-beyond",
+  "place",
+  "place-quiet",
+  "place-water",
+  "teal",
+  "rust",
+  "rust-deep",
+] as const
+
+type Palette = Record<(typeof TOKENS)[number], string>
+
+const known = new Map<boolean, Palette>()
+
+/** The stylesheet's colours for what is drawn on canvas, read once for light and once for dark. */
+export function palette(root: Element): Palette {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches
+  let colours = known.get(dark)
+  if (!colours) {
+    const style = getComputedStyle(root)
+    colours = Object.fromEntries(
+      TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+    ) as Palette
+    known.set(dark, colours)
+  }
+  return colours
 }

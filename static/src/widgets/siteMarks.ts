@@ -52,8 +52,8 @@ export class SiteMarks {
     button.onclick = () => this.choose(mark)
     button.setAttribute("aria-label", this.nameOf(mark))
     button.setAttribute("aria-pressed", String(mark.selected))
-    button.replaceChildren(face(mark))
-    label.replaceChildren(element("bdi", {}, mark.name))
+    redress(button, mark)
+    if (label.textContent !== mark.name) label.replaceChildren(element("bdi", {}, mark.name))
     label.className = `mark-label mark-label--${mark.kind} mark-label--${side ?? "none"}${mark.ordinal.length > 2 ? " mark-label--wide" : ""}`
     label.hidden = hidden || side === null
   }
@@ -93,6 +93,14 @@ export class SiteMarks {
     if (entry && !this.map.getBounds().pad(-0.03).contains(entry.marker.getLatLng()))
       this.map.panTo(entry.marker.getLatLng())
   }
+}
+
+/** Changes what the button shows only when it is another thing. */
+function redress(button: HTMLElement, mark: Mark): void {
+  const look = `${mark.kind} ${mark.ordinal} ${mark.status}`
+  if (button.dataset.look === look) return
+  button.dataset.look = look
+  button.replaceChildren(face(mark))
 }
 
 function face(mark: Mark): HTMLElement {
