@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.db.models import JSONField, Value
 from django.forms import BaseModelFormSet, inlineformset_factory, modelformset_factory
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,10 @@ class ClaimForm(forms.ModelForm):
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
-        self.fields["field"].widget = forms.Select(choices=[("", "—"), *((name, name) for name in claimable(kind))])
+        names = {*claimable(kind), self.instance.field} - {""}
+        self.fields["field"] = forms.ChoiceField(
+            label=self.fields["field"].label, choices=[("", "—"), *((name, name) for name in sorted(names))]
+        )
         self.initial["value"] = write(self.instance.value)
 
     def clean(self) -> dict[str, Any]:
@@ -41,6 +45,12 @@ class ClaimForm(forms.ModelForm):
             except ClaimValueError as error:
                 self.add_error("value", ValidationError(str(error), code="unreadable"))
         return cleaned
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.instance.value is None:
+            # “Not known” is a value that was said: null in JSON, which is not the absence of a value.
+            self.instance.value = Value(None, JSONField())
 
 
 class CitationForm(forms.ModelForm):
