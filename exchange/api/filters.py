@@ -79,9 +79,12 @@ class SearchFilter(Filter):
     field_class = Words
 
     def filter(self, qs: Rows, value: str | None) -> Rows:
-        for word in folded_words(value) if value else []:
+        if value is None:
+            return qs
+        words = folded_words(value)
+        for word in words:
             qs = qs.filter(self._of(qs, word))
-        return qs
+        return qs if words else qs.none()
 
     def _of(self, qs: Rows, word: str) -> Q:
         own = Q(search_text__contains=word)

@@ -201,7 +201,7 @@ class Words(Parameter):
     schema: Schema = {"type": "string", "minLength": 1, "maxLength": 200}
 
     def read(self, text: str) -> str:
-        if not re.search(r"\w", text):
+        if not re.search(r"[^\W_]", text):
             raise ValidationError(_("Give a word to look for."))
         if len(text) > 200:
             raise ValidationError(_("Give at most 200 characters."))

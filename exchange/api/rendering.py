@@ -64,8 +64,8 @@ class Negotiation(DefaultContentNegotiation):
                 raise Invalid([refusal("format", unknown(name, by_format))])
         if asked:
             return by_format[asked[0]], by_format[asked[0]].media_type
-        try:
-            return super().select_renderer(request, list(by_format.values()), format_suffix)
-        except NotAcceptable:
-            offered = ", ".join(renderer.media_type for renderer in by_format.values())
-            raise NotAcceptable(_("This address answers as %(offered)s.") % {"offered": offered}) from None
+        by_type = {renderer.media_type: renderer for renderer in by_format.values()}
+        preferred = request.get_preferred_type(list(by_type))
+        if preferred is None:
+            raise NotAcceptable(_("This address answers as %(offered)s.") % {"offered": ", ".join(by_type)})
+        return by_type[preferred], preferred

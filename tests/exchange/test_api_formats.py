@@ -1,0 +1,158 @@
+"""The formats: GeoJSON, CSV, one JSON object a line, and how one is chosen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from exchange.api.tables import cell
+from tests.exchange.api import ROOT, ask, blamed, text_of, told
+from tests.factories import make_attack, make_handover, publish
+
+pytestmark = pytest.mark.django_db
+
+ATTACK_COLUMNS = (
+    "slug,url,api_url,base_slug,base_name,drawdown_slug,drawdown_name,place,place_ar,date,date_edtf,date_earliest,"
+    "date_latest,date_precision,time_local,occurred_at,latitude,longitude,uncertainty_m,location_basis,"
+    "governorate_code,governorate_name,location_from_base,weapons,munition,munitions_min,munitions_max,killed_min,"
+    "killed_max,wounded_min,wounded_max,casualty_note,outcome,target,launch_area_text,launch_area_code,"
+    "launch_area_name,summary,note,source_count,independent_source_count,unopened_source_count,disputed_fields,"
+    "version,published_at,updated_at"
+)
+
+
+def table(address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text_of(ask(address)))))
+
+
+def test_geojson_is_a_collection_with_the_lists_links_and_a_geometry_or_null() -> None:
+    publish(make_attack(), make_attack("nowhere", "2020-07-01", base=None, place="somewhere"))
+
+    answer = ask("attacks/?format=geojson&limit=1")
+    body = answer.json()
+    second = told(body["next"].removeprefix(f"{ROOT}/api/v1/"))
+    (feature,) = body["features"]
+
+    assert answer["Content-Type"] == "application/geo+json"
+    assert (body["type"], body["count"], body["previous"]) == ("FeatureCollection", 2, None)
+    assert {link["rel"]: link["href"] for link in body["links"]}["next"] == body["next"]
+    assert (feature["type"], feature["id"]) == ("Feature", "2020-07-24-besmaya")
+    assert feature["geometry"] == {"type": "Point", "coordinates": [44.8, 33.18]}
+    assert feature["properties"] == told("attacks/?limit=1")["results"][0]
+    assert second["features"][0]["geometry"] is None
+
+
+def test_a_feature_keeps_its_geometry_when_its_coordinates_are_left_out() -> None:
+    publish(make_attack())
+
+    feature = told("attacks/2020-07-24-besmaya/?format=geojson&fields=slug")
+
+    assert feature["geometry"]["coordinates"] == [44.8, 33.18]
+    assert feature["properties"] == {"slug": "2020-07-24-besmaya"}
+
+
+def test_csv_has_the_declared_columns_and_tells_null_from_zero() -> None:
+    publish(make_attack(wounded_min=None, wounded_max=None, weapons=["rocket", "mortar"]))
+
+    answer = ask("attacks/?format=csv")
+    text = text_of(answer)
+    (row,) = csv.DictReader(io.StringIO(text))
+
+    assert text.split("\r\n")[0] == ATTACK_COLUMNS
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="handover-watch-attacks.csv"'
+    assert (row["killed_min"], row["wounded_min"], row["weapons"]) == ("0", "", "rocket;mortar")
+    assert (row["base_slug"], row["base_name"], row["governorate_code"]) == ("besmaya", "Besmaya", "IQ-BG")
+    assert (row["date"], row["location_from_base"], row["latitude"]) == ("2020-07-24", "true", "33.18")
+
+
+def test_csv_is_the_whole_filtered_list_in_its_order_and_its_chosen_columns() -> None:
+    publish(*(make_attack(f"2020-07-{day:02}-besmaya", f"2020-07-{day:02}") for day in range(1, 8)))
+
+    rows = table("attacks/?format=csv&limit=2&sort=date&datetime=2020-07-03/..&fields=slug,base")
+
+    assert rows[0] == {"slug": "2020-07-03-besmaya", "base_slug": "besmaya", "base_name": "Besmaya"}
+    assert len(rows) == 5
+
+
+def test_a_handover_lists_its_forces_and_the_timeline_its_records() -> None:
+    publish(make_handover())
+
+    assert table("handovers/?format=csv")[0]["transferring_forces"] == "spain"
+    (entry,) = table("timeline/?format=csv")
+    assert (entry["record_type"], entry["record_slug"]) == ("handover", "besmaya-2020")
+    assert (entry["base_slug"], entry["title"]) == ("besmaya", "Besmaya handed over")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+cmd", "'+cmd"),
+        ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        (["=1", "b"], "'=1;b"),
+        ("-5", "-5"),
+        ("+3.5", "+3.5"),
+        (-3.25, -3.25),
+        (0, 0),
+        (None, ""),
+        (False, "false"),
+        ("a=b", "a=b"),
+    ],
+)
+def test_no_cell_is_one_that_a_spreadsheet_executes(value: object, written: object) -> None:
+    assert cell(value) == written
+
+
+def test_formulas_in_the_record_arrive_as_text() -> None:
+    publish(
+        make_attack(
+            munition='=HYPERLINK("http://x.example")',
+            longitude=-3.5,
+            latitude=1.0,
+            uncertainty_m=1000,
+            location_basis="site",
+        )
+    )
+
+    (row,) = table("attacks/?format=csv")
+
+    assert (row["munition"], row["longitude"]) == ('\'=HYPERLINK("http://x.example")', "-3.5")
+
+
+def test_json_lines_are_the_rows_of_the_list() -> None:
+    publish(make_attack(), make_attack("2020-07-01-besmaya", "2020-07-01"))
+
+    answer = ask("attacks/?format=ndjson")
+
+    assert answer["Content-Type"].startswith("application/x-ndjson")
+    assert [json.loads(line) for line in text_of(answer).splitlines()] == told("attacks/")["results"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "application/json"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/json"),
+        ("application/geo+json", "application/geo+json"),
+        ("text/csv, application/json;q=0.5", "text/csv; charset=utf-8"),
+    ],
+)
+def test_the_accept_header_chooses_too(accept: str, media_type: str) -> None:
+    assert ask("attacks/", accept=accept)["Content-Type"] == media_type
+
+
+def test_an_unknown_format_is_a_bad_request_and_an_unknown_type_is_not_acceptable() -> None:
+    (error,) = blamed("attacks/?format=jsn")
+    refused = ask("attacks/", accept="text/html")
+
+    assert (error["name"], error["suggestion"]) == ("format", "json")
+    assert (refused.status_code, refused["Content-Type"]) == (406, "application/problem+json")
+    assert "text/csv" in refused.json()["detail"]
+    assert [each["name"] for each in blamed("bases/?format=json&format=csv")] == ["format"]

@@ -1,0 +1,85 @@
+"""The OpenAPI document: valid, complete, and true of what is answered."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator
+
+from tests.exchange.api import ROOT, ask, told
+from tests.exchange.test_api_timeline import publish_a_story
+
+pytestmark = pytest.mark.django_db
+
+
+def offences(document: dict[str, Any], path: str, address: str, media_type: str) -> list[str]:
+    """Where an answer is not what the document says of it."""
+    shape = document["paths"][path]["get"]["responses"]["200"]["content"][media_type]["schema"]
+    validator = Draft202012Validator({**shape, "components": document["components"]})
+    answer = json.loads(ask(address.removeprefix("/api/v1/"), accept=media_type).content)
+    return [f"{address}: {error.json_path}: {error.message}" for error in validator.iter_errors(answer)]
+
+
+def test_the_document_is_valid_and_refers_to_nothing_that_is_not_there() -> None:
+    document = told("schema/")
+
+    validate_schema(document)
+    named = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(document)))
+    assert named <= set(document["components"]["schemas"])
+    assert document["openapi"] == "3.1.1"
+
+
+def test_every_answer_is_as_the_document_says() -> None:
+    publish_a_story()
+    document = told("schema/")
+    paths = [path for path in document["paths"] if not path.endswith(("schema/", "docs/"))]
+    lists = [path for path in paths if "{" not in path]
+
+    found = [each for path in lists for each in offences(document, path, path, "application/json")]
+    for path in lists[1:]:
+        found += offences(document, path, path, "application/geo+json")
+        detail = next((each for each in paths if re.fullmatch(re.escape(path) + r"\{\w+\}/", each)), None)
+        for row in told(path.removeprefix("/api/v1/"))["results"] if detail else []:
+            for media_type in ("application/json", "application/geo+json"):
+                found += offences(document, detail or "", row["api_url"].removeprefix(ROOT), media_type)
+
+    assert found == []
+
+
+def test_every_parameter_that_a_list_takes_is_in_the_document_and_no_other() -> None:
+    document = told("schema/")
+
+    for path, item in document["paths"].items():
+        if "{" in path or path.endswith(("docs/", "schema/")):
+            continue
+        refused = ask(path.removeprefix("/api/v1/") + "?x=1").json()["invalid_params"]
+        assert [each["name"] for each in item["get"]["parameters"]] == refused[0]["allowed"]
+
+
+def test_fields_say_what_they_mean_in_which_unit_and_from_which_vocabulary() -> None:
+    attack = told("schema/")["components"]["schemas"]["Attack"]["properties"]
+
+    assert attack["killed_min"]["type"] == ["integer", "null"]
+    assert (attack["uncertainty_m"]["x-unit"], attack["date"]["format"]) == ("m", "date")
+    assert attack["weapons"]["items"]["enum"][:2] == ["rocket", "mortar"]
+    assert None in attack["location_basis"]["enum"]
+    assert all(each.get("description") for each in attack.values())
+
+
+def test_the_document_comes_as_yaml_too_and_in_arabic_without_failing() -> None:
+    assert ask("schema/?format=yaml").content.startswith(b"openapi: 3.1.1")
+    assert told("schema/?lang=ar")["paths"]
+
+
+def test_the_manual_has_no_inline_code_and_no_asset_from_elsewhere() -> None:
+    page = ask("docs/")
+    text = page.content.decode()
+
+    assert page["Content-Type"].startswith("text/html")
+    assert not re.search(r"<style|<script(?![^>]*src=)|\sstyle=|https?://", text)
+    assert not page.cookies
+    assert b"csrf" not in ask("docs/?script=").content
