@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Min
+from django.utils.translation import gettext_lazy as _
 
 from analysis.dates import as_day, in_words
 from analysis.holding import spells_of_bases
@@ -20,6 +21,14 @@ from editorial.publishing import published_model
 from handovers.models import PublishedDrawdown
 
 Row = dict[str, Any]
+
+# Where the label of a field says too little outside its table.
+DISPUTED = {
+    "transferring_forces": _("who handed it over"),
+    "receiving_force": _("who received it"),
+    "ordinal": _("its place in the sequence"),
+    "date": _("the day"),
+}
 
 PLACE = ("latitude", "longitude", "uncertainty_m")
 COUNTS = ("munitions_min", "munitions_max", "killed_min", "killed_max", "wounded_min", "wounded_max")
@@ -82,7 +91,7 @@ def site_row(row: Row, today: str) -> Row:
         "transferring": [local(force) for force in row["transferring_forces"]],
         "receiving": local(row["receiving_force"]) or None,
         "days_since_last_attack": row["days_since_last_attack"],
-        "disputed": [in_a_sentence(field_label(name)) for name in row["disputed_fields"]],
+        "disputed": [in_a_sentence(name) for name in row["disputed_fields"]],
         "source_count": row["source_count"],
         "independent_source_count": row["independent_source_count"],
         "sources": publishers_of(row),
@@ -90,9 +99,10 @@ def site_row(row: Row, today: str) -> Row:
     }
 
 
-def in_a_sentence(label: object) -> str:
-    """A label as it stands within a sentence: its first letter small."""
-    return str(label)[:1].lower() + str(label)[1:]
+def in_a_sentence(field: str) -> str:
+    """What sources disagree on, as it stands within a sentence."""
+    label = str(DISPUTED.get(field) or field_label(field))
+    return label[:1].lower() + label[1:]
 
 
 def window_text(row: Row, prefix: str) -> str:

@@ -33,6 +33,7 @@ def map_texts() -> dict[str, Any]:
     return {
         **counter_texts(),
         **card_texts(),
+        **attack_texts(),
         "status": {code: str(name) for code, name in STATUS_NAMES},
         "weapon": {code: str(label) for code, label in Weapon.choices},
     }
@@ -79,6 +80,17 @@ def card_texts() -> dict[str, Any]:
         "not_counted_base": _("Not one of the coalition's bases: it is on record because it was attacked."),
         "maybe": _("may be: %(statuses)s"),
         "on_day": _("on %(day)s"),
+        "uncertain_place": _("Place known to within %(km)s km"),
+        "launched_from": _("launched from %(area)s"),
+        "open_handover": _("Open the dossier"),
+        "open_base": _("The base, its forces and attacks"),
+        "close": _("Close"),
+    }
+
+
+def attack_texts() -> dict[str, Any]:
+    """What the list of a place's attacks says."""
+    return {
         "attacks_year": plural(
             lambda n: ngettext(
                 "%(count)s attack in the %(months)s months before",
@@ -94,9 +106,4 @@ def card_texts() -> dict[str, Any]:
         "wounded": plural(lambda n: ngettext("%(count)s wounded", "%(count)s wounded", n)),
         "nobody_hurt": _("no one hurt"),
         "at_least": _("at least %(count)s"),
-        "uncertain_place": _("Place known to within %(km)s km"),
-        "launched_from": _("launched from %(area)s"),
-        "open_handover": _("Open the dossier"),
-        "open_base": _("The base, its forces and attacks"),
-        "close": _("Close"),
     }

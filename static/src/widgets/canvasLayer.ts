@@ -90,6 +90,8 @@ export class CanvasLayer extends L.Layer {
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, width, height)
+    context.lineWidth = context.globalAlpha = 1
+    context.setLineDash([])
     return context
   }
 
