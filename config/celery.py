@@ -14,5 +14,6 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "embargoes that lapsed enter the public log": {"task": "editorial.seal_public_log", "schedule": 60.0},
-    "both logs are checked": {"task": "editorial.verify_logs", "schedule": crontab(hour=1, minute=30)},
+    "waiting jobs are sent to the workers": {"task": "editorial.send_waiting_jobs", "schedule": 2.0},
+    "both logs are checked": {"task": "editorial.ask_for_log_check", "schedule": crontab(hour=1, minute=30)},
 }

@@ -120,6 +120,17 @@ class ChangeOperation(models.TextChoices):
     DELETE = "DELETE", _("deleted")
 
 
+class JobState(models.TextChoices):
+    """How far a job is."""
+
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+    STOPPED = "stopped", _("stopped")
+    SET_ASIDE = "set_aside", _("set aside")
+
+
 class PublicEvent(models.TextChoices):
     """What a version did to the public record."""
 

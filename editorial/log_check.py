@@ -14,6 +14,10 @@ from editorial.fields import REFERENCES, REGISTRY
 from editorial.models import PublicLogEntry, Revision
 
 
+class BrokenLogError(Exception):
+    """A log does not hold; the message names the first broken link."""
+
+
 @dataclass(frozen=True)
 class Anchor:
     """A digest noted outside the database: of which log, at which number."""

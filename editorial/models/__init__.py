@@ -1,6 +1,7 @@
 """What a record is, who says so, what was published of it, and the logs of both."""
 
 from editorial.models.citing import Citation, Claim
+from editorial.models.jobs import Job, JobQuerySet
 from editorial.models.logs import Change, OpenRevision, PublicLogEntry, Revision, WaitingVersion
 from editorial.models.naming import Name
 from editorial.models.published import Published, PublishedQuerySet, PublishedReference, PublishedUse
@@ -12,6 +13,8 @@ __all__ = [
     "Change",
     "Citation",
     "Claim",
+    "Job",
+    "JobQuerySet",
     "Name",
     "OpenRevision",
     "PublicLogEntry",
