@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -82,7 +83,11 @@ class Keeper:
                 time.sleep(PAUSE / 4)
             server.stop(hard)
         for child in self.children:
-            child.wait(timeout=20)
+            # One whose folder was deleted under it heeds no signal that it could answer.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=5)
+            child.kill()
+            child.wait()
 
     def obey(self, *_: object) -> None:
         self.told_to_stop = True

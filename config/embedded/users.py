@@ -32,6 +32,8 @@ def in_use() -> Iterator[None]:
 
 def wait_until_they_answer() -> None:
     FAILURE.unlink(missing_ok=True)
+    # Even servers that answer need a keeper: theirs may have been killed.
+    start_a_keeper_unless_one_lives()
     deadline = time.monotonic() + PATIENCE
     while not answer():
         if FAILURE.exists():
