@@ -117,5 +117,4 @@ def _names(changes: Iterable[Change]) -> Names:
 
 def _called(model: type[Model], keys: set[Any]) -> dict[Any, Model]:
     # Names of rows are made of the rows they point to: fetched with them, or each would ask again.
-    links = [field.name for field in model._meta.fields if isinstance(field, ForeignKey)]
-    return model._default_manager.select_related(*links).in_bulk(keys)
+    return model._default_manager.select_related().in_bulk(keys)
