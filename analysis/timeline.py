@@ -23,10 +23,13 @@ KINDS = ("handover", "milestone", "attack", "presence_start", "presence_end", "c
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which entries: of one base or drawdown, of some kinds, within a window (null is open), and in which order."""
+    """Which entries: of one or any of some bases or drawdowns, of some kinds, within a window, and in which order.
 
-    base: str | None = None
-    drawdown: str | None = None
+    What is null or empty asks for nothing; a null day is an open end.
+    """
+
+    base: str | Sequence[str] | None = None
+    drawdown: str | Sequence[str] | None = None
     kinds: Sequence[str] = KINDS
     earliest: date | None = None
     latest: date | None = None
@@ -125,8 +128,9 @@ def walk(wanted: Wanted, step: int = 1000) -> Iterator[Entry]:
         after = page[-1].position
 
 
-OF_DRAWDOWN = f"""(t.drawdown_slug = %(drawdown)s OR t.drawdown_slug IS NULL AND t.base_slug IN (
-    SELECT v.slug FROM handovers_publishedmilitarybase v WHERE {PUBLIC} AND %(drawdown)s = ANY(v.drawdown_slugs)))"""
+OF_DRAWDOWN = f"""(t.drawdown_slug = ANY(%(drawdown)s) OR t.drawdown_slug IS NULL AND t.base_slug IN (
+    SELECT v.slug FROM handovers_publishedmilitarybase v
+     WHERE {PUBLIC} AND v.drawdown_slugs && %(drawdown)s::varchar[]))"""
 """A presence belongs to the drawdowns of its base."""
 
 MERGED = """
@@ -150,8 +154,13 @@ def _query(wanted: Wanted, after: Position | None) -> tuple[str, dict[str, Any]]
         conditions=" AND ".join(_conditions(wanted, after)),
         order="DESC" if wanted.newest_first else "ASC",
     )
-    given = {"base": wanted.base, "drawdown": wanted.drawdown, "earliest": wanted.earliest, "latest": wanted.latest}
+    given: dict[str, Any] = {"base": _listed(wanted.base), "drawdown": _listed(wanted.drawdown)}
+    given |= {"earliest": wanted.earliest, "latest": wanted.latest}
     return query, given | ({"after_day": after.day, "after_rank": after.rank} if after else {})
+
+
+def _listed(slugs: str | Sequence[str] | None) -> list[str]:
+    return [slugs] if isinstance(slugs, str) else list(slugs or [])
 
 
 def _conditions(wanted: Wanted, after: Position | None) -> list[str]:
@@ -169,7 +178,7 @@ def _conditions(wanted: Wanted, after: Position | None) -> list[str]:
 def _of_base(wanted: Wanted, kind: str) -> str:
     if not wanted.base:
         return ""
-    return " AND false" if kind == "context_event" else " AND v.base_slug = %(base)s"
+    return " AND false" if kind == "context_event" else " AND v.base_slug = ANY(%(base)s)"
 
 
 def _entry(

@@ -50,12 +50,3 @@ class Slugs(Codes):
                 [unknown(text, names, _("“%(value)s” is not in the public record.")) for text in missing]
             )
         return sorted(found)
-
-
-class Slug(Slugs):
-    """One of them."""
-
-    many = False
-
-    def read(self, text: str) -> str:
-        return self.read_all([text])[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import TextChoices
 from django.http.response import HttpResponseBase
@@ -21,7 +21,7 @@ from editorial.fields import Field
 from exchange.api.cursors import Cursor
 from exchange.api.finding import find
 from exchange.api.forms import INCLUDES, AskedForm, PagedForm, members
-from exchange.api.known import Slug
+from exchange.api.known import Slugs
 from exchange.api.lists import listed
 from exchange.api.pages import COUNTED, Pager, cut
 from exchange.api.parameters import Choice, Codes, Days, Span
@@ -67,8 +67,14 @@ class TimelineForm(PagedForm):
 
     kind = Codes(EntryKind, help_text=_("Only entries of these kinds."), example="handover")
     datetime = Days(help_text=_("A day, or days as `a/b`, `a/..`, `../b`: entries whose window meets it."))
-    drawdown = Slug(RecordKind.DRAWDOWN, help_text=_("Entries of this drawdown."), example="iraq-2020")
+    drawdown = Slugs(RecordKind.DRAWDOWN, help_text=_("Entries of these drawdowns."), example="iraq-2020")
     sort = Choice(["date", "-date"], help_text=_("Oldest first, or newest first with a hyphen."), example="date")
+
+
+class EverythingForm(TimelineForm):
+    """What the timeline of everything can be asked for with besides."""
+
+    base = Slugs(RecordKind.BASE, help_text=_("Entries at these bases."), example="besmaya")
 
 
 class TimelineView(PublicView):
@@ -79,14 +85,15 @@ class TimelineView(PublicView):
     noun = "timeline-entry"
     fields = FIELDS
     describes = "list"
+    form: ClassVar[type[TimelineForm]] = EverythingForm
 
     def form_class(self) -> type[AskedForm]:
-        return type("TimelineForm", (TimelineForm,), members([each.name for each in FIELDS], INCLUDES))
+        return type("AskedForm", (self.form,), members([each.name for each in FIELDS], INCLUDES))
 
     def get(self, request: Request, slug: str | None = None) -> HttpResponseBase:
         base = find(RecordKind.BASE, slug).slug if slug else None
         asked = self.form_class()(request.query_params).validated()
-        wanted, view = wanted_of(asked, base), presented(request, FIELDS, asked, whole=False)
+        wanted, view = wanted_of(asked, base or asked["base"]), presented(request, FIELDS, asked, whole=False)
         if request.accepted_renderer.format in STREAMED:
             name = f"{base}-timeline" if base else "timeline"
             return streamed(request, name, FIELDS, view, lambda: map(served, timeline.walk(wanted)))
@@ -99,9 +106,10 @@ class TimelineView(PublicView):
 
 class BaseTimelineView(TimelineView):
     meaning = _("The timeline of one base.")
+    form = TimelineForm
 
 
-def wanted_of(asked: dict[str, Any], base: str | None) -> Wanted:
+def wanted_of(asked: dict[str, Any], base: str | list[str] | None) -> Wanted:
     """The entries that are asked for."""
     span = asked["datetime"] or Span(None, None)
     return Wanted(

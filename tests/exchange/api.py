@@ -32,7 +32,7 @@ def slugs(address: str) -> list[str]:
 def text_of(answer: HttpResponseBase) -> str:
     """The text of a streamed answer."""
     assert isinstance(answer, StreamingHttpResponse)
-    return b"".join(part for part in answer).decode()  # type: ignore[union-attr]
+    return b"".join(part for part in answer).decode()
 
 
 def blamed(address: str) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 from handovers.choices import HandoverStatus
 from tests.exchange.api import ROOT, blamed, slugs, told
@@ -59,8 +60,8 @@ def test_a_row_has_absolute_addresses_and_embeds_what_it_speaks_of() -> None:
     assert row["governorate"]["code"] == "IQ-BG"
 
 
-def test_the_public_origin_of_the_settings_stands_before_addresses(settings: pytest.FixtureRequest) -> None:
-    settings.SITE_URL = "https://watch.example"  # type: ignore[attr-defined]
+def test_the_public_origin_of_the_settings_stands_before_addresses(settings: SettingsWrapper) -> None:
+    settings.SITE_URL = "https://watch.example"
     publish(make_attack(), make_attack("2020-07-23-besmaya", "2020-07-23"))
 
     answer = told("attacks/?limit=1")

@@ -97,6 +97,8 @@ def test_one_drawdowns_timeline_leaves_out_the_others() -> None:
     found = told("timeline/?drawdown=elsewhere-2021")["results"]
 
     assert [entry["record"]["slug"] for entry in found] == ["2021-02-01-x"]
+    assert told("timeline/?drawdown=elsewhere-2021,iraq-2020")["count"] == 2
+    assert told("timeline/?base=besmaya&drawdown=elsewhere-2021")["count"] == 0
 
 
 def test_what_a_timeline_does_not_know_is_refused() -> None:
