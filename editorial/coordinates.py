@@ -62,7 +62,8 @@ def parse(text: str) -> Point:
     if OTHER_LETTER.search(cleaned):
         raise _unreadable()
     if not letters:
-        return _checked(Point(*(_degrees(half) for half in _split_in_two(cleaned))))
+        latitude, longitude = map(_degrees, _split_in_two(cleaned))
+        return _checked(Point(latitude, longitude))
     axes = ["NS" if letter in "NS" else "EW" for letter in letters]
     if sorted(axes) != ["EW", "NS"]:
         raise CoordinatesError(_("Give one latitude (N or S) and one longitude (E or W)."))

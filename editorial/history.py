@@ -64,7 +64,8 @@ def _model_of(table: str) -> type[Model] | None:
 
 def _columns(table: str) -> dict[str, Field]:
     model = _model_of(table)
-    return {field.column: field for field in model._meta.local_concrete_fields} if model else {}
+    fields = model._meta.local_concrete_fields if model else []
+    return {field.column: field for field in fields if field.column}
 
 
 def _row(change: Change, names: Names) -> RowChange | None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Model
 from django.forms import BaseForm
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -26,9 +25,9 @@ def page(row: Model | type[Model], name: str = "change") -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{name}", args=key)
 
 
-def filled(response: HttpResponse, **changes: Any) -> dict[str, Any]:
+def filled(response: Any, **changes: Any) -> dict[str, Any]:
     """What the form shown would send, with some of it changed; a change to None leaves the field out."""
-    context = response.context  # type: ignore[attr-defined]
+    context = response.context
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
@@ -45,6 +44,6 @@ def _as_sent(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-def errors(response: HttpResponse) -> str:
+def errors(response: Any) -> str:
     """All that the page says is wrong, in one text."""
-    return " ".join(str(each) for each in response.context["errors"])  # type: ignore[attr-defined]
+    return " ".join(str(each) for each in response.context["errors"])

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.db.models import Case, CharField, Exists, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from editorial.choices import ChangeOperation
 from editorial.models import Change, Citation, PublishedReference, Record, Revision, Source, User
@@ -34,6 +35,14 @@ def staff(request: HttpRequest) -> User:
     user = request.user
     assert isinstance(user, User)  # noqa: S101
     return user
+
+
+def found(desk: ModelAdmin, request: HttpRequest, object_id: str) -> Any:
+    """The row of a page; 404 where there is none or the person may not know of it."""
+    row = desk.get_object(request, object_id)
+    if row is None:
+        raise Http404
+    return row
 
 
 def sources_seen_by(user: User) -> QuerySet[Source]:

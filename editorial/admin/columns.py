@@ -6,14 +6,13 @@ from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from editorial.choices import PublicState
 from editorial.models import Record
 from editorial.standing import in_state, standing_of
 
-Labels = list[tuple[str, str | Promise]]
+Labels = list[tuple[str, Any]]
 
 
 class PublicStateFilter(admin.SimpleListFilter):
@@ -70,5 +69,5 @@ def window_in_words(earliest: object, latest: object) -> str:
     return f"{earliest or '…'} – {latest or '…'}"
 
 
-STATE = ["working_state", public_column, "edited_by", "edited_at"]
-STATE_FILTERS = ["working_state", PublicStateFilter, UnpublishedEditsFilter]
+STATE: list[Any] = ["working_state", public_column, "edited_by", "edited_at"]
+STATE_FILTERS: list[Any] = ["working_state", PublicStateFilter, UnpublishedEditsFilter]

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from editorial import services, staff_log
 from editorial.admin import access
-from editorial.admin.evidenceforms import CitationForm, CitationForms, citation_forms
+from editorial.admin.evidenceforms import CitationForms, citation_forms
 from editorial.admin.stepforms import StepForm
 from editorial.claims import STORED, claims_of, disputed_fields, unfounded_claims
 from editorial.claimvalues import write
-from editorial.models import Record
+from editorial.models import Record, User
 from editorial.publishing import working_documents
 from editorial.services import StaleRevisionError
 from editorial.services.cite import note_opening
@@ -47,9 +47,7 @@ class EvidencePage(admin.ModelAdmin):
 
     @transaction.atomic
     def evidence_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        record = self.get_object(request, object_id)
-        if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        record = access.found(self, request, object_id)
         may_change = self.has_change_permission(request, record)
         if request.method == "POST" and not may_change:
             raise PermissionDenied
@@ -117,13 +115,13 @@ def _saved(record: Record, citations: CitationForms, why: forms.Form, request: H
     return True
 
 
-def _delete(form: CitationForm) -> None:
+def _delete(form: Any) -> None:
     if form.instance.pk:
         form.instance.claims.all().delete()
         form.instance.delete()
 
 
-def _save(form: CitationForm, user: Any) -> None:
+def _save(form: Any, user: User) -> None:
     note_opening(form.instance, user)
     form.claims.instance = form.save()
     form.claims.save()

@@ -47,7 +47,7 @@ class ClaimForm(forms.ModelForm):
         return cleaned
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         if self.instance.value is None:
             # “Not known” is a value that was said: null in JSON, which is not the absence of a value.
             self.instance.value = Value(None, JSONField())
@@ -67,7 +67,7 @@ class CitationForm(forms.ModelForm):
         self.fields["source"].queryset = access.sources_seen_by(user)  # type: ignore[attr-defined]
         for name in ("source", "relays"):
             widget = AutocompleteSelect(Citation._meta.get_field(name), site)
-            widget.choices = self.fields[name].choices
+            widget.choices = self.fields[name].choices  # type: ignore[attr-defined]
             self.fields[name].widget = widget
         self.claims = claim_forms(record.kind)(
             self.data if self.is_bound else None,
@@ -84,7 +84,7 @@ class CitationForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # The record is given and not typed: a source cited twice by one speaker is found all the same.
-        return super()._get_validation_exclusions() - {"record"}
+        return super()._get_validation_exclusions() - {"record"}  # type: ignore[misc]
 
 
 def claim_forms(kind: str) -> Any:
@@ -108,7 +108,7 @@ class CitationForms(BaseModelFormSet):
 
 def citation_forms(record: Record, user: User, site: AdminSite, data: Any = None) -> CitationForms:
     """The form of forms for a record, bound if data are given."""
-    forms_class = modelformset_factory(
+    forms_class: Any = modelformset_factory(
         Citation, form=CitationForm, formset=CitationForms, extra=1, can_delete=True, can_delete_extra=False
     )
     rows = Citation.objects.filter(record=record.pk).select_related("source__publisher", "relays").order_by("pk")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from editorial.admin import access
 from editorial.history import revisions_of
 from editorial.models import Change, Revision
 
@@ -18,9 +19,7 @@ class HistoryPage(admin.ModelAdmin):
     """Revisions out of the staff log, newest first, in place of Django's own list of titles."""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        record = self.get_object(request, object_id)
-        if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        record = access.found(self, request, object_id)
         concerned = Change.objects.filter(record_id=record.pk).values("xid")
         revisions = Revision.objects.filter(xid__in=concerned).order_by("-seq")
         page = Paginator(revisions, PAGE).get_page(request.GET.get("page"))

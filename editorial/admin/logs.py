@@ -38,7 +38,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         field, _joined, rest = lookup.partition("__")
         by_day = field == self.date_hierarchy and rest in {"year", "month", "day", "gte", "lt"}
         return by_day or (field in self.list_filter and rest in {"exact", "in"})

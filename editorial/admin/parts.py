@@ -21,7 +21,7 @@ def limit_to_seen(field: ModelChoiceField, db_field: models.ForeignKey, user: Us
         field.queryset = Record.objects.all() if is_editor(user) else access.own(user)
     elif issubclass(target, Record):
         field.queryset = access.choosable(target._default_manager.all(), str(target.KIND), user)
-        field.label_from_instance = access.called  # type: ignore[method-assign]
+        field.label_from_instance = access.called  # type: ignore[assignment]
     return field
 
 
@@ -30,11 +30,11 @@ class PartInline(admin.TabularInline):
 
     extra = 0
 
-    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         return limit_to_seen(field, db_field, access.staff(request)) if field else field
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # type: ignore[override]
         return super().has_add_permission(request, obj) and self._record_may_change(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -23,7 +23,7 @@ class StaffAdmin(UserAdmin):
     list_display = ["username", "first_name", "last_name", "role_names", "is_active", "last_login"]
     list_filter = ["groups", "is_active"]
     search_fields = ["username", "first_name", "last_name", "email"]
-    filter_horizontal: list[str] = []
+    filter_horizontal = ()
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
@@ -66,5 +66,5 @@ class StaffAdmin(UserAdmin):
         obj.is_staff = True
         super().save_model(request, obj, form, change)
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return lookup in {"groups__id__exact", "is_active__exact"}

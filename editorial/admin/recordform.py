@@ -96,4 +96,4 @@ class PlacedForm(RecordForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # The two columns have no field of their own here, and are checked with the rest all the same.
-        return super()._get_validation_exclusions() - {"latitude", "longitude"}
+        return super()._get_validation_exclusions() - {"latitude", "longitude"}  # type: ignore[misc]

@@ -31,7 +31,7 @@ LOOKUPS = {"exact", "in", "isnull", "gte", "gt", "lte", "lt", "year", "month", "
 """What a list's address may ask of the fields that it filters by: never a pattern, which finds what is not shown."""
 
 
-def standing_known(record: Record) -> Standing:
+def standing_known(record: Any) -> Standing:
     """The standing as the list's query annotated it, or asked for now."""
     return standing_of(record) if hasattr(record, "standing_version") else standing(record)
 
@@ -72,7 +72,7 @@ class RecordAdmin(StepPages, EvidencePage, HistoryPage, admin.ModelAdmin):
         match = request.resolver_match
         return match is not None and match.url_name == "autocomplete"
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         filters = self.get_list_filter(request)
         named = [each if isinstance(each, str) else each.parameter_name for each in filters]
         field, *rest = lookup.split("__")
@@ -116,7 +116,7 @@ class RecordAdmin(StepPages, EvidencePage, HistoryPage, admin.ModelAdmin):
         return [*self.own_inlines, NameInline, CitationInline]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.kind = self.model.KIND
         form.base_fields["why"].required = obj is not None and standing_known(obj).was_published
         return form

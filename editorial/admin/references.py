@@ -56,7 +56,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {name: each for name, each in super().get_actions(request).items() if name != "delete_selected"}
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         field, _joined, rest = lookup.partition("__")
         return field in self.get_list_filter(request) and rest in {"", "exact", "in", "isnull", "id__exact"}
 
@@ -67,7 +67,7 @@ class ReferenceAdmin(admin.ModelAdmin):
             return WordsField(label=db_field.verbose_name, help_text=db_field.help_text, required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         return limit_to_seen(field, db_field, access.staff(request)) if field else field
 
@@ -85,9 +85,7 @@ class ReferenceAdmin(admin.ModelAdmin):
         return [page, *super().get_urls()]
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        row = self.get_object(request, object_id)
-        if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        row = access.found(self, request, object_id)
         if not request.user.has_perm(roles.PUBLISH):
             raise PermissionDenied
         form = StepForm(request.POST or None)

@@ -54,7 +54,7 @@ class AllRecordsAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         field, _joined, rest = lookup.partition("__")
         by_day = field == "edited_at" and rest in {"year", "month", "day", "gte", "lt"}
         by_code = field in {"kind", "working_state"} and rest in {"exact", "in"}

@@ -45,7 +45,7 @@ class SourceAdmin(ReferenceAdmin):
         # A source without its publisher has no name.
         return access.sources_seen_by(access.staff(request)).select_related("publisher")
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         in_filters = lookup in {"publisher__kind__exact", "publisher__kind__in"}
         by_day = lookup.startswith("published_on__") and lookup.count("__") == 1
         return in_filters or by_day or super().lookup_allowed(lookup, value, request)

@@ -79,9 +79,7 @@ class StepPages(admin.ModelAdmin):
 
     def move_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """A button's answer: the record is a draft, in review or ready from now on."""
-        record = self.get_object(request, object_id)
-        if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        record = access.found(self, request, object_id)
         to = request.POST.get("to")
         if to not in self._moves(request, record):
             raise PermissionDenied
@@ -128,9 +126,7 @@ class StepPages(admin.ModelAdmin):
         title: str,
         shows: Callable[[Any], dict[str, Any]] = lambda record: {},
     ) -> HttpResponse:
-        record = self.get_object(request, object_id)
-        if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        record = access.found(self, request, object_id)
         if not request.user.has_perm(needs):
             raise PermissionDenied
         if request.method == "POST" and form.is_valid():

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from editorial.choices import ClaimStatus, Verification
@@ -19,19 +18,19 @@ def editor() -> Client:
     return sign_in()
 
 
-def sent(response: HttpResponse, **changes: Any) -> dict[str, Any]:
+def sent(response: Any, **changes: Any) -> dict[str, Any]:
     """What the page would send, with some of it changed."""
-    citations, why = response.context["citations"], response.context["why"]  # type: ignore[attr-defined]
+    citations, why = response.context["citations"], response.context["why"]
     forms = [citations.management_form, why]
     for citation in citations.forms:
         forms += [citation, citation.claims.management_form, *citation.claims.forms]
     return values(*forms) | changes
 
 
-def problems(response: HttpResponse) -> str:
-    citations = response.context["citations"]  # type: ignore[attr-defined]
+def problems(response: Any) -> str:
+    citations = response.context["citations"]
     claims = [form.claims.errors for form in citations.forms]
-    return f"{citations.errors} {citations.non_form_errors()} {claims} {response.context['why'].errors}"  # type: ignore[attr-defined]
+    return f"{citations.errors} {citations.non_form_errors()} {claims} {response.context['why'].errors}"
 
 
 def test_a_source_and_its_claims_are_added_in_one_go(editor: Client) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from attacks.models import Attack
-from editorial.choices import Verification, WorkingState
+from editorial.choices import Role, Verification, WorkingState
 from editorial.models import Change, Citation, Record, Revision
 from handovers.models import Force, Handover
 from tests.desk import errors, filled, page, sign_in
@@ -171,7 +171,7 @@ def test_a_row_that_records_share_is_not_overwritten_either(editor: Client) -> N
 
 def test_a_record_that_was_never_published_is_deleted_with_its_parts_by_the_editor_in_chief_alone() -> None:
     handover = make_handover()
-    chief, editor = sign_in("chief", "editor-in-chief"), sign_in()
+    chief, editor = sign_in("chief", Role.EDITOR_IN_CHIEF), sign_in()
 
     assert editor.post(page(handover, "delete"), {"post": "yes"}).status_code == 403
     assert "Citation" in chief.get(page(handover, "delete")).text.title()
@@ -184,13 +184,13 @@ def test_a_record_that_was_published_is_never_deleted() -> None:
     handover = make_handover()
     publish(handover)
 
-    assert sign_in("chief", "editor-in-chief").post(page(handover, "delete"), {"post": "yes"}).status_code == 403
+    assert sign_in("chief", Role.EDITOR_IN_CHIEF).post(page(handover, "delete"), {"post": "yes"}).status_code == 403
 
 
 def test_a_record_that_others_point_to_is_not_deleted_and_the_desk_says_so() -> None:
     base = make_handover().base
 
-    response = sign_in("chief", "editor-in-chief").post(page(base, "delete"), {"post": "yes"}, follow=True)
+    response = sign_in("chief", Role.EDITOR_IN_CHIEF).post(page(base, "delete"), {"post": "yes"}, follow=True)
 
     assert "Other records point to it" in response.text
     assert Record.objects.filter(pk=base.pk).exists()
