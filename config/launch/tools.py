@@ -45,8 +45,8 @@ def run_tool(
 
 
 def explain(said: list[str], failure: str) -> str:
-    """The failure, with the tool's own last complaint; a full disk is told as such."""
+    """The failure, with the tool's own first complaint; a full disk is told as such."""
     if any("No space left on device" in line or "ENOSPC" in line for line in said):
         return DISK_FULL
-    complaints = [line for line in said if "error" in line.lower()] or said
-    return f"{failure} ({complaints[-1]})" if complaints else failure
+    complaints = [line for line in said if "error" in line.lower()] or said[-1:]
+    return f"{failure} ({complaints[0]})" if complaints else failure

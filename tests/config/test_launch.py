@@ -168,8 +168,8 @@ def test_a_tool_that_finds_the_disk_full_is_told_as_that(tmp_path: Path) -> None
     assert str(refusal.value) == DISK_FULL
 
 
-def test_a_tool_that_fails_is_told_with_its_own_last_error(tmp_path: Path) -> None:
-    complain = "print('working'); print('ERROR: no such host'); print('bye'); raise SystemExit(1)"
+def test_a_tool_that_fails_is_told_with_its_own_first_error(tmp_path: Path) -> None:
+    complain = "print('working'); print('ERROR: no such host'); print('ERROR: gave up'); raise SystemExit(1)"
 
     with pytest.raises(StartError) as refusal:
         tools.run_tool([sys.executable, "-c", complain], cwd=tmp_path, failure="It could not be fetched.")
