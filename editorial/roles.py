@@ -7,7 +7,7 @@ from django.db.models import ForeignKey, Model, Q
 
 from editorial.choices import Role
 from editorial.fields import REFERENCES
-from editorial.models import Change, PublicLogEntry, Publisher, Record, Redirect, Revision, Source, User
+from editorial.models import Change, Job, PublicLogEntry, Publisher, Record, Redirect, Revision, Source, User
 from editorial.models.published import Versioned
 
 WRITE = ("add", "change", "view")
@@ -54,10 +54,15 @@ def _make_own_permissions() -> None:
 
 
 def actions_by_role(model: type[Model]) -> dict[Role, tuple[str, ...]]:
-    """What each role may do with rows of a model; what it may do with one row is the desk's to say."""
+    """What each role may do with rows of a model; what it may do with one row is the desk's to say.
+
+    A model of a higher floor says so itself.
+    """
+    if granted := getattr(model, "GRANTED", None):
+        return granted
     if model is User:
         return {Role.EDITOR_IN_CHIEF: WRITE}
-    if model is Record:
+    if model in {Record, Job}:
         return dict.fromkeys(Role, ("view",))
     if model in LOGS:
         return {Role.EDITOR: ("view",), Role.EDITOR_IN_CHIEF: ("view",)}

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from attacks.models import Attack
+from editorial import jobs
 from editorial.choices import Role, WorkingState
-from editorial.models import Citation, Claim, Record, Source
+from editorial.models import Citation, Claim, Job, Record, Source
 from handovers.models import Handover, MilitaryBase
 from tests.desk import filled, page, sign_in
 from tests.factories import cite, make_attack, make_base, make_drawdown, make_handover, make_source, make_user, publish
@@ -152,3 +153,11 @@ def test_a_list_answers_no_question_that_it_does_not_offer(query: str) -> None:
 @pytest.mark.parametrize("query", ["target__exact=base", "date_latest__year=2020", "public=published", "edits=yes"])
 def test_a_list_answers_what_its_filters_ask(query: str) -> None:
     assert sign_in().get(f"{page(Attack, 'changelist')}?{query}").status_code == 200
+
+
+def test_a_contributor_sees_the_jobs_that_they_asked_for_alone(contributor: Client) -> None:
+    jobs.ask("something", owner=make_user("amal", Role.CONTRIBUTOR))
+    jobs.ask("something.else", owner=make_user())
+
+    assert [job.kind for job in contributor.get(page(Job, "changelist")).context["cl"].queryset] == ["something"]
+    assert sign_in().get(page(Job, "changelist")).context["cl"].result_count == 2
