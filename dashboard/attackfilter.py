@@ -114,7 +114,9 @@ def attacks_like(asked: AttackFilter) -> QuerySet[PublishedAttack]:
         "weapons__contains": [asked.weapon] if asked.weapon else None,
         "killed_min__gte": asked.killed_min,
     }
-    found = PublishedAttack.objects.at().filter(**{name: value for name, value in conditions.items() if value})
+    found = PublishedAttack.objects.at().filter(
+        **{name: value for name, value in conditions.items() if value not in ("", None)}
+    )
     if asked.earliest:
         found = found.filter(Q(date_latest__gte=asked.earliest) | Q(date_latest=None, date_earliest__isnull=False))
     if asked.latest:

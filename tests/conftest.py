@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.utils import translation
 
 from config import env, servers
 from tests import chromium, worker
@@ -25,6 +26,13 @@ without_browser = pytest.StashKey[list[str]]()
 def running_servers() -> Iterator[None]:
     """The embedded servers, unless the addresses of others are given."""
     with servers.in_use():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A page in Arabic leaves its language active in the thread, here that of the next test."""
+    with translation.override("en"):
         yield
 
 
