@@ -28,7 +28,7 @@ def problems_of_claims() -> Iterator[Problem]:
     for file in records(FILES):
         accepted = _accepted(file)
         for record, slug, line, document in _documents(file, list(accepted)):
-            yield from _unfounded(file, line, slug, document, accepted.pop(record))
+            yield from _unfounded(file, line, slug, document, accepted.pop(record, []))
         if accepted:
             yield from _unfounded_elsewhere(file, accepted)
 

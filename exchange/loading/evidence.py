@@ -50,7 +50,8 @@ def _standing_on_nothing_public(file: File, column: Column) -> Iterator[Problem]
     target = next(each for each in records(FILES) if each.target == column.target)
     for line, slug in rows(
         "SELECT r.line, r.{cell} FROM {ready} r WHERE r.working_state = 'ready' AND r.{id} IS NOT NULL"
-        " AND NOT EXISTS (SELECT FROM {target} t WHERE t.record_ptr_id = r.{id} AND t.working_state = 'ready')"
+        " AND NOT EXISTS (SELECT FROM {target} t WHERE t.record_ptr_id = r.{id}"
+        " AND (t.working_state = 'ready' OR 'working_state' = ANY(t.bad)))"
         " AND NOT EXISTS (SELECT FROM {published} p WHERE p.record_id = r.{id} AND NOT p.retracted"
         " AND p.published_from <= now() AND p.published_until > now()) ORDER BY r.line",
         ready=ready(file),

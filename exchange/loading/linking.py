@@ -63,14 +63,14 @@ def _number_new_keys(file: File) -> None:
 
 
 def _gather_citations() -> None:
-    """Where the claims' citations are: those stored, and those of the files."""
-    citations = Identifier("load_ready_citations")
+    """Where the claims' citations are: those of the files, and those stored of sources that no file cites there."""
     make_table(
         "load_citation",
         statement(
-            "SELECT id, record_id, source_id FROM editorial_citation UNION SELECT id, record_id, source_id FROM {ready}"
-            " WHERE record_id IS NOT NULL AND source_id IS NOT NULL",
-            ready=citations,
+            "WITH given AS (SELECT id, record_id, source_id FROM {ready} WHERE record_id IS NOT NULL AND source_id IS NOT NULL)"
+            " SELECT * FROM given UNION ALL SELECT id, record_id, source_id FROM editorial_citation"
+            " WHERE (record_id, source_id) NOT IN (SELECT record_id, source_id FROM given)",
+            ready=Identifier("load_ready_citations"),
         ),
     )
 

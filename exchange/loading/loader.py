@@ -68,7 +68,7 @@ def _account() -> User:
 
 def _refuse_bad_rows(folder: Path, account: User, progress: Progress) -> None:
     problems: list[Problem] = []
-    unread = set(_stage(folder, problems.append, progress))
+    unread = list(_stage(folder, problems.append, progress))
     progress(_("checking"), 0, 0)
     link()
     conflicts.lock_changed()

@@ -1,5 +1,6 @@
 """`manage.py load_dataset PATH`: a set of CSV files into the record, all of it or nothing."""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *, path: Path, **options: Any) -> None:
         if not path.is_dir():
             raise CommandError(_("%s is not a folder.") % path)
-        bar = Bar(self.stderr._out)
+        bar = Bar(sys.stderr)
         try:
             outcome = load(path, bar)
         except RefusedError as refused:
@@ -60,5 +61,15 @@ def summary_of(outcome: Outcome) -> str:
         "changed": sum(count.changed for count in outcome.counts),
         "published": outcome.published,
     }
-    left = _(" %d rows of the record are in no file and were left alone.") % outcome.left if outcome.left else ""
-    return said % counts + left
+    return said % counts + (f" {said_of_left(outcome.left)}" if outcome.left else "")
+
+
+def said_of_left(left: int) -> str:
+    return (
+        ngettext(
+            "%d row of the record is in no file and was left alone.",
+            "%d rows of the record are in no file and were left alone.",
+            left,
+        )
+        % left
+    )

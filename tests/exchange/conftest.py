@@ -1,0 +1,15 @@
+"""What the tests of loading share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.sets import Files
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    """A small set of files that can be loaded as it stands."""
+    return Files(tmp_path)
