@@ -1,6 +1,6 @@
 """Versions: what the public reads, each from one instant until the next."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models.functions import Now
@@ -11,7 +11,12 @@ from editorial.clock import FOREVER, NOW, Instant
 from editorial.models.record import Record
 
 
-class PublishedQuerySet(models.QuerySet["Published"]):
+Version = TypeVar("Version", bound="Published")
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class PublishedQuerySet(models.QuerySet[Version]):
     def covering(self, clock: Instant = NOW) -> Self:
         """The versions in force at `clock`, tombstones included."""
         return self.filter(published_from__lte=clock, published_until__gt=clock)

@@ -93,7 +93,7 @@ class PublishedPresence(Published):
         indexes = [*Published.Meta.indexes, models.Index(fields=["base_slug"], name="published_presence_by_base")]
 
 
-class PublishedHandoverQuerySet(PublishedQuerySet):
+class PublishedHandoverQuerySet(PublishedQuerySet["PublishedHandover"]):
     def counted(self) -> Self:
         """Completed ones that count in their drawdown: those that have an ordinal."""
         return self.filter(status=HandoverStatus.COMPLETED, counted=True)
