@@ -61,8 +61,8 @@ def test_two_wordings_of_one_value_are_no_dispute_and_a_conflict_is() -> None:
 
 
 def publish_with_munition(attack: object) -> None:
-    attack.munition = "Katyusha"  # type: ignore[attr-defined]
-    attack.save()  # type: ignore[attr-defined]
+    attack.munition = "Katyusha"
+    attack.save()
     publish(attack)
 
 

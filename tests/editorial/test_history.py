@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def fields(each: object) -> dict[str, tuple[str | None, str | None]]:
     """What a revision changed: the field's label to what it was and became."""
-    rows = each.rows  # type: ignore[attr-defined]
+    rows = each.rows
     return {str(field.label): (field.before, field.after) for row in rows for field in row.fields}
 
 

@@ -30,7 +30,7 @@ RIGHTS = [
 
 @pytest.mark.parametrize(("model", "action", "allowed"), RIGHTS)
 def test_each_role_may_do_what_the_table_says(model: type, action: str, allowed: tuple[bool, ...]) -> None:
-    right = f"{model._meta.app_label}.{action}_{model._meta.model_name}"  # type: ignore[attr-defined]
+    right = f"{model._meta.app_label}.{action}_{model._meta.model_name}"
 
     assert tuple(make_user(role, role).has_perm(right) for role in Role) == allowed
 

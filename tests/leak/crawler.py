@@ -57,7 +57,7 @@ def ask(client: Client, address: str) -> Answer:
 
 
 def _body(response: HttpResponseBase) -> bytes:
-    return b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined,arg-type]
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 def _links(address: str, answer: Answer) -> Iterator[str]:
