@@ -27,7 +27,7 @@ def fire_on_bases(slugs: Collection[str], clock: Instant = NOW) -> dict[str, Fir
         .values("base_slug")
         .annotate(count=Count("pk"), last_on=Max("date_latest"))
     )
-    return {row["base_slug"]: Fire(row["count"], row["last_on"]) for row in rows}
+    return {str(row["base_slug"]): Fire(row["count"], row["last_on"]) for row in rows}
 
 
 def days_since_last_attack(slugs: Collection[str], clock: Instant = NOW) -> dict[str, int]:

@@ -40,7 +40,7 @@ def _passings(clock: Instant) -> dict[str, list[Passing]]:
     found: dict[str, list[Passing]] = defaultdict(list)
     rows = PublishedHandover.objects.at(clock).filter(counted=True)
     for slug, status, earliest, latest in rows.values_list("base_slug", "status", "date_earliest", "date_latest"):
-        found[slug].append(Passing(status, earliest, latest))
+        found[str(slug)].append(Passing(str(status), earliest, latest))
     return found
 
 

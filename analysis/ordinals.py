@@ -37,7 +37,7 @@ def ordinals(clock: Instant = NOW) -> dict[str, Ordinal]:
     for slug, drawdown, earliest, latest in counted.values_list(
         "slug", "drawdown_slug", "date_earliest", "date_latest"
     ):
-        windows[drawdown].append(Window(slug, earliest or date.min, latest or date.max))
+        windows[str(drawdown)].append(Window(slug, earliest or date.min, latest or date.max))
     return {slug: ordinal for sequence in windows.values() for slug, ordinal in number(sequence).items()}
 
 

@@ -84,7 +84,7 @@ def _handovers_by_base(slugs: list[str]) -> dict[str, list[Row]]:
         PublishedHandover.objects.at().filter(base_slug__in=slugs).order_by("date_latest", "scheduled_latest", "slug")
     )
     for base, slug, status in rows.values_list("base_slug", "slug", "status"):
-        found.setdefault(base, []).append({"slug": slug, "status": status, "api_url": f"{path}{slug}/"})
+        found.setdefault(str(base), []).append({"slug": slug, "status": status, "api_url": f"{path}{slug}/"})
     return found
 
 

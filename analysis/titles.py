@@ -74,7 +74,7 @@ def _noun(weapon: str, count: int) -> str:
         Weapon.CRUISE_MISSILE: ngettext("cruise missile", "cruise missiles", count),
         Weapon.IED: ngettext("roadside bomb", "roadside bombs", count),
     }
-    return nouns.get(Weapon(weapon)) if weapon in nouns else ngettext("munition", "munitions", count)
+    return nouns[Weapon(weapon)] if weapon in nouns else ngettext("munition", "munitions", count)
 
 
 def range_in_words(least: int | None, most: int | None) -> str:

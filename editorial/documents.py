@@ -13,7 +13,7 @@ from editorial.choices import (
     PublisherKind,
     Verification,
 )
-from editorial.fields import REGISTRY, Field, ReferenceDocument, register_reference
+from editorial.fields import REGISTRY, Field, Label, ReferenceDocument, register_reference
 from editorial.parts import CITATION_FIELDS, SOURCE_FIELDS
 
 API = "/api/v1"
@@ -150,7 +150,7 @@ TAIL = (
 )
 
 
-def window(prefix: str, meaning: str) -> tuple[Field, ...]:
+def window(prefix: str, meaning: Label) -> tuple[Field, ...]:
     """The three columns of a window."""
     return (
         Field(f"{prefix}_earliest", "date", meaning, f"w.{prefix}_earliest"),

@@ -23,7 +23,7 @@ class Field:
     kind: str
     meaning: Label
     sql: str | Callable[[], str] = ""
-    unit: str = ""
+    unit: Label = ""
     vocabulary: type[Choices] | None = None
     required: bool = False
     subfields: tuple["Field", ...] = ()

@@ -121,7 +121,7 @@ def _tables_under_the_staff_log() -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _key(table: str) -> str:
+def _key(table: str) -> str | None:
     return next(
         model._meta.pk.column for model in apps.get_models() if model._meta.db_table == table and model._meta.pk
     )

@@ -160,7 +160,7 @@ def _typed(document: Document) -> str:
 def _typed_columns(document: Document) -> list[str]:
     common = {field.name for field in Published._meta.get_fields()}
     fields = published_model(document.kind)._meta.local_concrete_fields
-    return [field.column for field in fields if field.name not in common and not field.primary_key]
+    return [str(field.column) for field in fields if field.name not in common and not field.primary_key]
 
 
 def _insert_uses(document: Document) -> str:

@@ -6,7 +6,7 @@ from attacks.choices import Outcome, Target, Weapon
 from attacks.documents.parts import ATTRIBUTION_FIELDS, CASUALTY_FIELDS, LAUNCH_AREA_FIELDS
 from editorial.choices import RecordKind
 from editorial.documents import ADDRESSES, API, DATED, SLUG, TAIL, embedded_reference, placed
-from editorial.fields import Document, Field, register
+from editorial.fields import Document, Field, Label, register
 from handovers.documents.shared import BASE_FIELD, DRAWDOWN_FIELD, PUBLIC_BASE, area, slug_of
 
 CASUALTIES = (
@@ -43,7 +43,7 @@ def own_or_base(column: str) -> str:
     return f"CASE WHEN {OWN} THEN w.{column} ELSE b.{column} END"
 
 
-def counted(name: str, unit: str, least: str, most: str) -> tuple[Field, ...]:
+def counted(name: str, unit: Label, least: Label, most: Label) -> tuple[Field, ...]:
     return (
         Field(f"{name}_min", "integer", least, f"w.{name}_min", unit),
         Field(f"{name}_max", "integer", most, f"w.{name}_max", unit),

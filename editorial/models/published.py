@@ -10,10 +10,7 @@ from editorial.choices import Retraction
 from editorial.clock import FOREVER, NOW, Instant
 from editorial.models.record import Record
 
-
 Version = TypeVar("Version", bound="Published")
-
-Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 class PublishedQuerySet(models.QuerySet[Version]):

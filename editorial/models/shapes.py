@@ -1,23 +1,28 @@
 """Columns that several records share: a window of days, a place on the ground."""
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.choices import DatePrecision, LocationBasis
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
-def day(label: str) -> models.DateField:
+
+def day(label: "_StrOrPromise") -> models.DateField:
     """A bound of a window, inclusive; null is open or unknown."""
     return models.DateField(label, null=True, blank=True)
 
 
-def precision(label: str) -> models.CharField:
+def precision(label: "_StrOrPromise") -> models.CharField:
     """What the editor says of a window's width; empty where there is no window."""
     return models.CharField(label, max_length=5, choices=DatePrecision, blank=True, default="")
 
 
-def count(label: str) -> models.PositiveIntegerField:
+def count(label: "_StrOrPromise") -> models.PositiveIntegerField:
     """One end of a count's range; null is not reported, which is not 0."""
     return models.PositiveIntegerField(
         label, null=True, blank=True, help_text=_("Leave empty if not reported; 0 is “reported as none”.")

@@ -1,5 +1,7 @@
 """Taking a published record back: as an error, for safety, or because it is another record."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -55,7 +57,7 @@ def _refuse_if_used(record: Record) -> None:
 
 def _end_with_tombstone(record: Record, kind: Retraction, reason: str, merged_into: str = "") -> None:
     table = REGISTRY[record.kind].published_table
-    given = {
+    given: dict[str, Any] = {
         "id": record.pk,
         "forever": FOREVER,
         "kind": str(kind),

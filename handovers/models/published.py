@@ -112,7 +112,7 @@ class PublishedHandover(PublishedDated, PublishedPlaced, Published):
     scheduled_earliest = models.DateField(_("scheduled, earliest"), null=True)
     scheduled_latest = models.DateField(_("scheduled, latest"), null=True)
 
-    objects = PublishedHandoverQuerySet.as_manager()
+    objects = PublishedHandoverQuerySet.as_manager()  # type: ignore[misc]  # a manager narrower than its base class has
 
     class Meta(Published.Meta):
         verbose_name = _("published handover")

@@ -24,11 +24,11 @@ CASES = [
 def test_a_window_is_written_for_machines_and_for_people(
     earliest: str | None, latest: str | None, precision: str | None, code: str | None, words: str
 ) -> None:
-    bounds = [date.fromisoformat(text) if text else None for text in (earliest, latest)]
+    first, last = (date.fromisoformat(text) if text else None for text in (earliest, latest))
 
-    assert edtf(*bounds, precision) == code
+    assert edtf(first, last, precision) == code
     with translation.override("en"):
-        assert in_words(*bounds, precision) == words
+        assert in_words(first, last, precision) == words
 
 
 def test_a_single_day_is_given_only_where_the_day_is_known() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connections
 
 from editorial import jobs
@@ -54,7 +55,7 @@ def test_a_job_with_a_key_is_asked_for_once() -> None:
     [
         (ValueError("no such row"), "ValueError: no such row"),
         (MemoryError(), "It needed more memory than there was."),
-        (jobs.SoftTimeLimitExceeded(), "It took longer than a job may take."),
+        (SoftTimeLimitExceeded(), "It took longer than a job may take."),
     ],
 )
 def test_a_failing_job_says_why_and_can_be_run_again(

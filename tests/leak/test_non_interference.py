@@ -51,7 +51,7 @@ def compared(before: dict[str, Answer], after: dict[str, Answer]) -> list[str]:
 
 def add_drafts(state: WorkingState) -> list[Any]:
     """One record of every kind that touches what is public, every text of it a canary."""
-    hidden = {"working_state": state, "summary": CANARY, "note": CANARY}
+    hidden: dict[str, Any] = {"working_state": state, "summary": CANARY, "note": CANARY}
     source = make_source(CANARY, CANARY, url=f"https://example.org/{CANARY}")
     base = make_base(CANARY, name=CANARY, name_ar=CANARY, cited=False, **hidden)
     Name.objects.create(record=base, text=CANARY, lang="en")
@@ -64,7 +64,7 @@ def add_drafts(state: WorkingState) -> list[Any]:
         CANARY, force=make_force(CANARY), unit=CANARY, cited=False, **on_day("2010-01-01", "start"), **hidden
     )
     event = make_context_event(CANARY, title=CANARY, cited=False, **hidden)
-    records = [base, attack, handover, presence, event]
+    records: list[Any] = [base, attack, handover, presence, event]
     for record in records:
         cite(record, source, said_by=CANARY, note=CANARY)
     return records
