@@ -67,7 +67,7 @@ class PagedForm(AskedForm):
 def members(names: Sequence[str], includes: Sequence[str] = ()) -> dict[str, Parameter]:
     """The parameters that choose among a row's members."""
     found: dict[str, Parameter] = {
-        "fields": Codes(names, example=names[0], help_text=gettext_lazy("Only these members.")),
+        "fields": Codes(names, example=names[0], help_text=gettext_lazy("Only these members; the others are absent.")),
         "omit": Codes(names, help_text=gettext_lazy("All members but these.")),
     }
     if includes:

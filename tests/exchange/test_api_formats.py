@@ -67,6 +67,7 @@ def test_csv_has_the_declared_columns_and_tells_null_from_zero() -> None:
     assert (row["killed_min"], row["wounded_min"], row["weapons"]) == ("0", "", "rocket;mortar")
     assert (row["base_slug"], row["base_name"], row["governorate_code"]) == ("besmaya", "Besmaya", "IQ-BG")
     assert (row["date"], row["location_from_base"], row["latitude"]) == ("2020-07-24", "true", "33.18")
+    assert row["updated_at"] == told("attacks/")["results"][0]["updated_at"]
 
 
 def test_csv_is_the_whole_filtered_list_in_its_order_and_its_chosen_columns() -> None:
