@@ -48,7 +48,9 @@ def _surroundings() -> dict[str, list[Cells]]:
     areas = [{"code": "IQ", "name": "Iraq", "kind": "country"}]
     return {
         "areas": areas + [{"code": code, "name": code, "kind": "governorate", "parent": "IQ"} for code in GOVERNORATES],
-        "publishers": [{"slug": f"publisher-{n}", "name": f"Publisher {n}", "kind": "website"} for n in range(PUBLISHERS)],
+        "publishers": [
+            {"slug": f"publisher-{n}", "name": f"Publisher {n}", "kind": "website"} for n in range(PUBLISHERS)
+        ],
         "sources": [_source(number) for number in range(SOURCES)],
         "forces": [
             {"slug": "coalition", "name": "Coalition", "kind": "coalition"},

@@ -31,7 +31,8 @@ def main(attacks: int) -> None:
         first, second = _in_own_database(folder)
     allowed = LIMIT * attacks / 100_000
     sys.stdout.write(
-        f"{attacks:,} attacks: {first:.1f} s, {attacks / first:,.0f} a second, {first / allowed:.2f} of the time allowed\n"
+        f"{attacks:,} attacks: {first:.1f} s, {attacks / first:,.0f} a second,"
+        f" {first / allowed:.2f} of the time allowed\n"
         f"again, nothing new: {second:.1f} s, {second / first:.2f} of the first\n"
     )
 

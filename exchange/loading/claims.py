@@ -37,9 +37,11 @@ def _accepted(file: File) -> Accepted:
     """Those in the file that are new or changed or whose record is, and those stored whose record changes."""
     found: Accepted = defaultdict(list)
     for record, line, field, value in rows(
-        "SELECT k.record_id, k.line, k.field, k.value::text FROM {claims} k LEFT JOIN {ready} r ON r.record_ptr_id = k.record_id"
+        "SELECT k.record_id, k.line, k.field, k.value::text"
+        " FROM {claims} k LEFT JOIN {ready} r ON r.record_ptr_id = k.record_id"
         " WHERE split_part(k.record, ':', 1) = {kind} AND k.record_id IS NOT NULL AND k.status = 'accepted'"
-        " AND NOT k.bad && ARRAY['value', 'field'] AND coalesce(cardinality(r.bad), 0) = 0 AND (k.fresh OR k.changed OR r.changed)"
+        " AND NOT k.bad && ARRAY['value', 'field'] AND coalesce(cardinality(r.bad), 0) = 0"
+        " AND (k.fresh OR k.changed OR r.changed)"
         " UNION ALL SELECT c.record_id, 0, k.field, k.value::text FROM editorial_claim k JOIN editorial_citation c"
         " ON c.id = k.citation_id JOIN {ready} r ON r.record_ptr_id = c.record_id AND r.changed"
         " WHERE k.status = 'accepted' AND NOT EXISTS (SELECT FROM {claims} n WHERE n.id = k.id)",
@@ -62,7 +64,9 @@ def _documents(file: File, ids: list[int]) -> Iterator[tuple[int, str, int, dict
 
 def document_of(file: File, row: dict[str, Any]) -> dict[str, Any]:
     """A staged row in the shape of the public document, as far as claims can speak of it."""
-    document = {column.name: _member(column, row[column.staged]) for column in file.columns if column.name != "state"}
+    document: dict[str, Any] = {
+        column.name: _member(column, row[column.staged]) for column in file.columns if column.name != "state"
+    }
     if "launch_area" in document:
         document["launch_area"] = {"text": row["launch_area_text"], "area": document["launch_area"]}
     if document.get("time_local"):
@@ -70,9 +74,9 @@ def document_of(file: File, row: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def _member(column: Column, cell: Any) -> Any:
+def _member(column: Column, cell: object) -> object:
     if column.is_list_of_references:
-        return [{"slug": slug} for slug in cell or []]
+        return [{"slug": slug} for slug in cell] if isinstance(cell, list) else []
     if column.is_reference:
         return cell and {"code" if column.target == "area" else "slug": cell}
     return cell

@@ -1,5 +1,7 @@
 """One column of a file and the model's field that it fills: how its cells are read, and what the database holds."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,7 +115,7 @@ class Column:
         if self.is_reference:
             return cells.text_of(200) if self.target else cells.address_of_record(RecordKind.values)
         if isinstance(field, ArrayField):
-            return cells.codes_of([code for code, _label in field.base_field.choices])
+            return cells.codes_of(codes_of(field.base_field))
         if isinstance(field, models.JSONField):
             return cells.texts
         return BY_TYPE.get(field.get_internal_type()) or _parse_text(field)
@@ -129,11 +131,16 @@ BY_TYPE: dict[str, cells.Parse] = {
 }
 
 
-def _parse_text(field: Any) -> cells.Parse:
+def codes_of(field: models.Field[Any, Any]) -> list[str]:
+    """The codes of the field's vocabulary, which has no groups."""
+    return [str(code) for code, _label in field.flatchoices]
+
+
+def _parse_text(field: models.Field[Any, Any]) -> cells.Parse:
     if field.choices:
-        return cells.code_of([code for code, _label in field.choices])
+        return cells.code_of(codes_of(field))
     parse = cells.text_of(field.max_length)
     for rule in field.validators:
         if isinstance(rule, RegexValidator):
-            parse = cells.matching(parse, rule.regex, str(rule.message))
+            parse = cells.matching(parse, re.compile(rule.regex), str(rule.message))
     return parse

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from psycopg.sql import SQL, Identifier, Literal
+from psycopg.sql import Composable, Identifier, Literal
 
 from editorial.clock import FOREVER
 from editorial.fields import REGISTRY
-from exchange.loading.database import name, rows, value
+from exchange.loading.database import name, names, rows, statement, value
 from exchange.loading.files import FILES, File, parts, records
 from exchange.loading.linking import ready
 from exchange.loading.results import Problem
@@ -31,16 +31,16 @@ def lock_changed() -> None:
     """Nobody saves the records that are about to change until the load has ended."""
     for file in records(FILES):
         rows(
-            "SELECT id FROM editorial_record WHERE id IN (SELECT record_ptr_id FROM {ready} WHERE changed) ORDER BY id FOR UPDATE",
+            "SELECT id FROM editorial_record WHERE id IN (SELECT record_ptr_id FROM {ready} WHERE changed)"
+            " ORDER BY id FOR UPDATE",
             ready=ready(file),
         )
 
 
-def owner(file: File) -> SQL:
+def owner(file: File) -> Composable:
     """The id of the record that a part's row belongs to, over `r`."""
-    columns = [file.model._meta.get_field(field) for field in file.part_of] if not file.via else []
-    listing = ", ".join(f"r.{column.column}" for column in columns) or "r.record_id"
-    return SQL(f"coalesce({listing})")
+    columns = ["record_id"] if file.via else [file.column_of(field) for field in file.part_of]
+    return statement("coalesce({columns})", columns=names(columns, "r"))
 
 
 def _by_whom(who: str | None) -> str:
@@ -51,7 +51,8 @@ def _edited_records(file: File, account: int) -> Iterator[Problem]:
     for line, who, columns in rows(
         "SELECT r.line, u.username, ARRAY(SELECT f.key FROM jsonb_each(to_jsonb(r)) f"
         " JOIN jsonb_each(to_jsonb(root) || to_jsonb(own)) s ON s.key = f.key AND s.value <> f.value)"
-        " FROM {ready} r JOIN editorial_record root ON root.id = r.record_ptr_id JOIN {table} own ON own.record_ptr_id = root.id"
+        " FROM {ready} r JOIN editorial_record root ON root.id = r.record_ptr_id"
+        " JOIN {table} own ON own.record_ptr_id = root.id"
         " LEFT JOIN editorial_user u ON u.id = root.edited_by_id"
         " WHERE r.changed AND root.edited_by_id IS DISTINCT FROM {account} ORDER BY r.line",
         ready=ready(file),
@@ -76,8 +77,8 @@ def _parts_of_edited_records(file: File, account: int) -> Iterator[Problem]:
 
 def _withdrawn(file: File) -> Iterator[Problem]:
     for (line,) in rows(
-        "SELECT r.line FROM {ready} r JOIN {published} p ON p.record_id = r.record_ptr_id AND p.published_until = {forever}"
-        " WHERE p.retracted AND r.working_state = 'ready' ORDER BY r.line",
+        "SELECT r.line FROM {ready} r JOIN {published} p ON p.record_id = r.record_ptr_id"
+        " WHERE p.published_until = {forever} AND p.retracted AND r.working_state = 'ready' ORDER BY r.line",
         ready=ready(file),
         published=Identifier(REGISTRY[file.kind].published_table),
         forever=Literal(FOREVER),
@@ -99,7 +100,8 @@ def _under_embargo(file: File) -> Iterator[Problem]:
 
 def _moved(file: File) -> Iterator[Problem]:
     for line, slug, other in rows(
-        "SELECT r.line, r.slug, root.slug FROM {ready} r JOIN editorial_redirect d ON d.kind = {kind} AND d.slug = r.slug"
+        "SELECT r.line, r.slug, root.slug FROM {ready} r"
+        " JOIN editorial_redirect d ON d.kind = {kind} AND d.slug = r.slug"
         " JOIN editorial_record root ON root.id = d.record_id WHERE r.fresh ORDER BY r.line",
         ready=ready(file),
         kind=Literal(file.kind),

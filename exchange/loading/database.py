@@ -27,7 +27,7 @@ def rows(template: str, given: Given = None, **parts: Composable) -> list[tuple[
         return cursor.fetchall()
 
 
-def value(template: str, given: Given = None, **parts: Composable) -> Any:
+def value(template: str, given: Given = None, **parts: Composable) -> object:
     """The one value that a query yields."""
     return rows(template, given, **parts)[0][0]
 

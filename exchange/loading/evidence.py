@@ -92,8 +92,8 @@ def _claims_of_two_citations() -> Iterator[Problem]:
 
 def _claims_of_no_field() -> Iterator[Problem]:
     for kind, field, lines in rows(
-        "SELECT split_part(record, ':', 1), field, array_agg(line) FROM {ready} WHERE record_id IS NOT NULL AND field IS NOT NULL"
-        " GROUP BY 1, 2",
+        "SELECT split_part(record, ':', 1), field, array_agg(line) FROM {ready}"
+        " WHERE record_id IS NOT NULL AND field IS NOT NULL GROUP BY 1, 2",
         ready=ready(CLAIMS),
     ):
         known = claimable(kind)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from django.db import models
 
@@ -91,11 +90,11 @@ class File:
 
     @property
     def pk(self) -> str:
-        return self._meta_pk.column
+        return self.column_of(self.model._meta.pk.name)
 
-    @property
-    def _meta_pk(self) -> Any:
-        return self.model._meta.pk
+    def column_of(self, field_name: str) -> str:
+        """The column of one of the model's fields, its own or its root row's."""
+        return str(next(each.column for each in self.model._meta.concrete_fields if each.name == field_name))
 
     @cached_property
     def own_columns(self) -> tuple[str, ...]:
@@ -110,7 +109,7 @@ class File:
 
     @cached_property
     def key_columns(self) -> tuple[str, ...]:
-        return tuple(self.model._meta.get_field(name).column for name in self.key)
+        return tuple(self.column_of(name) for name in self.key)
 
 
 FILES = (

@@ -29,7 +29,8 @@ def link(files: Iterable[File] = FILES) -> None:
 def _gather_keys() -> None:
     run("DROP TABLE IF EXISTS {keys}", keys=KEYS)
     run(
-        "CREATE TEMP TABLE {keys} (target text, key text, id bigint, fresh boolean, PRIMARY KEY (target, key)) ON COMMIT DROP",
+        "CREATE TEMP TABLE {keys} (target text, key text, id bigint, fresh boolean, PRIMARY KEY (target, key))"
+        " ON COMMIT DROP",
         keys=KEYS,
     )
     run("INSERT INTO {keys} SELECT kind, slug, id, false FROM editorial_record", keys=KEYS)
@@ -67,7 +68,8 @@ def _gather_citations() -> None:
     make_table(
         "load_citation",
         statement(
-            "WITH given AS (SELECT id, record_id, source_id FROM {ready} WHERE record_id IS NOT NULL AND source_id IS NOT NULL)"
+            "WITH given AS (SELECT id, record_id, source_id FROM {ready}"
+            " WHERE record_id IS NOT NULL AND source_id IS NOT NULL)"
             " SELECT * FROM given UNION ALL SELECT id, record_id, source_id FROM editorial_citation"
             " WHERE (record_id, source_id) NOT IN (SELECT record_id, source_id FROM given)",
             ready=Identifier("load_ready_citations"),
@@ -184,9 +186,9 @@ def _stored(file: File) -> Composable:
 
 
 def _same_key(file: File, field_name: str) -> Composable:
-    field = file.model._meta.get_field(field_name)
-    template = "coalesce(stored.{c}, 0) = coalesce(linked.{c}, 0)" if field.null else "stored.{c} = linked.{c}"
-    return statement(template, c=name(field.column))
+    nullable = file.model._meta.get_field(field_name).null
+    template = "coalesce(stored.{c}, 0) = coalesce(linked.{c}, 0)" if nullable else "stored.{c} = linked.{c}"
+    return statement(template, c=name(file.column_of(field_name)))
 
 
 def _changed(file: File) -> Composable:

@@ -41,8 +41,8 @@ def publish(by: User, why: str, progress: Progress) -> int:
 def _publish_batch(file: File, ids: Sequence[int], by: User, why: str) -> int:
     written = services.publish_many(RecordKind(file.kind), ids, by=by, why=why)
     run(
-        "INSERT INTO {newly} SELECT record_id, max(version) = 1 FROM {published} WHERE record_id = ANY({ids}) GROUP BY 1"
-        " ON CONFLICT DO NOTHING",
+        "INSERT INTO {newly} SELECT record_id, max(version) = 1 FROM {published} WHERE record_id = ANY({ids})"
+        " GROUP BY 1 ON CONFLICT DO NOTHING",
         newly=NEWLY,
         published=Identifier(REGISTRY[file.kind].published_table),
         ids=Literal(written),
@@ -84,7 +84,7 @@ def _waiting(file: File, by: User) -> list[int]:
 
 
 def _in_order(file: File, ids: list[int]) -> Iterator[list[int]]:
-    """All at once; bases in rounds, the outer before what lies within, since a version embeds what is public by then."""
+    """All at once; bases in rounds, the outer before what lies within: a version embeds what is public by then."""
     if file.name != "bases":
         yield ids
         return
@@ -103,7 +103,8 @@ def _publish_owners_of_parts(by: User, why: str) -> int:
         found = rows(
             "SELECT e.id FROM {touched} t JOIN editorial_record e ON e.id = t.record_id JOIN {published} p"
             " ON p.record_id = e.id AND p.published_until = {forever} AND NOT p.retracted"
-            " WHERE e.working_state = 'ready' AND NOT EXISTS (SELECT FROM {ready} r WHERE r.record_ptr_id = e.id) ORDER BY e.id",
+            " WHERE e.working_state = 'ready' AND NOT EXISTS (SELECT FROM {ready} r WHERE r.record_ptr_id = e.id)"
+            " ORDER BY e.id",
             touched=TOUCHED,
             published=Identifier(REGISTRY[file.kind].published_table),
             forever=Literal(FOREVER),

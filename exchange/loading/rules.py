@@ -1,4 +1,4 @@
-"""The rules of single rows and of one file: keys stand once, references lead somewhere, the models' constraints hold."""
+"""The rules of rows and files: keys stand once, references lead somewhere, the models' constraints hold."""
 
 from collections.abc import Collection, Iterator
 
@@ -29,7 +29,7 @@ MOST_KEYS = 5000
 
 
 def problems_of_rows(unread: Collection[str]) -> Iterator[Problem]:
-    """All rows that break a rule; `unread` names the targets whose files could not be read, which explain their absence."""
+    """All rows that break a rule. `unread` are the targets whose files could not be read: their keys are missing."""
     for file in FILES:
         yield from _said_twice(file)
         for column in file.references:
@@ -92,7 +92,7 @@ def _keys(target: str) -> list[str]:
 def _constraints(file: File) -> Iterator[CheckConstraint]:
     """The models' own constraints that speak of nothing but columns of the file."""
     models = (Record, file.model) if file.is_record else (file.model,)
-    known = {*(column.field.name for column in file.columns), file.model._meta.pk.name}  # type: ignore[union-attr]
+    known = {*(column.field.name for column in file.columns), file.model._meta.pk.name}
     for model in models:
         for constraint in model._meta.constraints:
             if isinstance(constraint, CheckConstraint) and _fields(constraint) <= known:

@@ -41,8 +41,9 @@ def unfold(file: File, outer: File) -> None:
     make_table(
         f"load_staged_{file.name}",
         statement(
-            "SELECT o.line, '{{}}'::text[] AS bad, o.{key} AS {owner}, m.key AS {member}, m.position::integer AS {position}"
-            " FROM {outer} o CROSS JOIN LATERAL unnest(o.{list}) WITH ORDINALITY m(key, position)",
+            "SELECT o.line, '{{}}'::text[] AS bad, o.{key} AS {owner}, m.key AS {member},"
+            " m.position::integer AS {position} FROM {outer} o"
+            " CROSS JOIN LATERAL unnest(o.{list}) WITH ORDINALITY m(key, position)",
             key=name(outer.key_columns[0]),
             owner=name(owner.staged),
             member=name(member.staged),

@@ -46,7 +46,8 @@ def _gather_touched() -> None:
     for file in parts(FILES):
         _touch(statement("SELECT {owner} FROM {ready} r WHERE fresh OR changed", ready=ready(file), owner=owner(file)))
         if file.within:
-            _touch(statement("SELECT t.{owner} FROM {gone}", owner=name(_owner_column(file)), gone=_unnamed(file)))
+            owned = name(file.column_of(file.part_of[0]))
+            _touch(statement("SELECT t.{owned} FROM {unnamed}", owned=owned, unnamed=_unnamed(file)))
     run("ANALYZE {touched}", touched=TOUCHED)
 
 
@@ -116,10 +117,6 @@ def _own(file: File) -> list[str]:
     return [column for column in file.own_columns if column != file.pk]
 
 
-def _owner_column(file: File) -> str:
-    return str(file.model._meta.get_field(file.part_of[0]).column)  # type: ignore[union-attr]
-
-
 def _unnamed(file: File) -> Composable:
     """Stored rows `t` of a list that the files give otherwise."""
     outer = next(each for each in FILES if each.name == file.within)
@@ -128,7 +125,7 @@ def _unnamed(file: File) -> Composable:
         table=name(file.table),
         outer=ready(outer),
         pk=name(outer.pk),
-        owner=name(_owner_column(file)),
+        owner=name(file.column_of(file.part_of[0])),
         ready=ready(file),
     )
 

@@ -3,7 +3,6 @@
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -24,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, metavar="PATH", help="the folder that holds the files")
 
-    def handle(self, *, path: Path, **options: Any) -> None:
+    def handle(self, *, path: Path, **options: object) -> None:
         if not path.is_dir():
             raise CommandError(_("%s is not a folder.") % path)
         bar = Bar(sys.stderr)
