@@ -16,4 +16,9 @@ app.conf.beat_schedule = {
     "embargoes that lapsed enter the public log": {"task": "editorial.seal_public_log", "schedule": 60.0},
     "waiting jobs are sent to the workers": {"task": "editorial.send_waiting_jobs", "schedule": 2.0},
     "both logs are checked": {"task": "editorial.ask_for_log_check", "schedule": crontab(hour=1, minute=30)},
+    "a release is cut of each day's beginning": {
+        "task": "exchange.ask_for_nightly_release",
+        "schedule": crontab(hour=0, minute=15),
+    },
+    "releases are looked after": {"task": "exchange.look_after_releases", "schedule": 60.0},
 }

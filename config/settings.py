@@ -156,6 +156,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.FilesForBrowsers"},
 }
 
+# Where releases lie: the worker writes them, the site reads them.
+RELEASES_DIR = Path(env.text("RELEASES_DIR") or LOCAL_DIR / "releases")
+
 # --- the map: no tiles, and no national flag in its corner
 LEAFLET_CONFIG = {"TILES": [], "ATTRIBUTION_PREFIX": ""}
 

@@ -19,7 +19,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
-    actions = None
+    actions: Any = None
     own_rows = ""
     """The path to the record, for rows of which a contributor sees those of own records."""
 

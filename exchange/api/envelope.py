@@ -41,9 +41,16 @@ class EnvelopeMiddleware:
         for name, value in (OPEN | PREFLIGHT if request.method == "OPTIONS" else OPEN).items():
             response[name] = value
         response["X-Request-ID"] = request_id(request)
-        response["Cache-Control"] = "public, max-age=60" if response.status_code < 500 else "no-store"
+        response["Cache-Control"] = kept(response)
         patch_vary_headers(response, ("Accept", "Accept-Language"))
         return response
+
+
+def kept(response: HttpResponseBase) -> str:
+    """How long the answer may be kept: as its view says, else a minute; a failure not at all."""
+    if response.status_code >= 500:
+        return "no-store"
+    return response.get("Cache-Control", "public, max-age=60")
 
 
 def request_id(request: HttpRequest) -> str:

@@ -25,6 +25,7 @@ NOUNS = (
     "publishers",
     "sources",
     "areas",
+    "releases",
 )
 ADDRESS = BASIC["address"]
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}

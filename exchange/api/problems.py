@@ -44,8 +44,8 @@ class Gone(APIException):
             "slug": tombstone.slug,
             "retraction": tombstone.retraction,
             "reason": tombstone.retraction_reason,
-            "published_at": _instant(tombstone.first_published_at),
-            "retracted_at": _instant(tombstone.published_from),
+            "published_at": instant(tombstone.first_published_at),
+            "retracted_at": instant(tombstone.published_from),
         }
 
 
@@ -66,7 +66,7 @@ class Moved(APIException):
         return f"{path}?{query}" if query else path
 
 
-def _instant(moment: datetime) -> str:
+def instant(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 

@@ -47,6 +47,14 @@ class NdjsonRenderer(_StreamedRenderer):
     format = "ndjson"
 
 
+class ZipRenderer(BaseRenderer):
+    """An archive, sent as a file past the renderer."""
+
+    media_type = "application/zip"
+    format = "zip"
+    charset = None
+
+
 ONE: Sequence[type[BaseRenderer]] = (JSONRenderer, GeoJsonRenderer)
 LIST: Sequence[type[BaseRenderer]] = (*ONE, CsvRenderer, NdjsonRenderer)
 

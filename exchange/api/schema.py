@@ -97,7 +97,7 @@ def responses(path: str, view: PublicView, what: str) -> Iterator[tuple[str, Sch
     yield "400", failure(_("A parameter is not understood; `invalid_params` names it."))
     if "{" in path:
         yield "404", failure(_("Nothing public has this address."))
-        yield "410", failure(_("The record was public and has been retracted."), "Tombstone")
+        yield "410", failure(_("The record was public and has been retracted."), view.gone)
     yield "406", failure(_("None of the formats that were asked for is there."))
     yield "500", failure(_("The server failed; it was noted."))
 

@@ -15,6 +15,7 @@ from exchange.api.index import IndexView
 from exchange.api.manual import ManualView, SchemaView
 from exchange.api.presences import PresenceViewSet
 from exchange.api.references import ActorViewSet, AreaViewSet, ForceViewSet, PublisherViewSet, SourceViewSet
+from exchange.api.releases import BundleView, ReleaseViewSet
 from exchange.api.series_attributions import SeriesAttributionViewSet
 from exchange.api.timeline import BaseTimelineView, TimelineView
 from exchange.api.views import Nowhere
@@ -32,11 +33,13 @@ router.register("actors", ActorViewSet, "actors")
 router.register("publishers", PublisherViewSet, "publishers")
 router.register("sources", SourceViewSet, "sources")
 router.register("areas", AreaViewSet, "areas")
+router.register("releases", ReleaseViewSet, "releases")
 
 about = [
     path("", IndexView.as_view(), name="index"),
     path("timeline/", TimelineView.as_view(), name="timeline"),
     re_path(r"^bases/(?P<slug>[a-z0-9-]+)/timeline/$", BaseTimelineView.as_view(), name="base-timeline"),
+    re_path(r"^releases/(?P<id>[a-z0-9-]+)/bundle\.zip$", BundleView.as_view(), name="release-bundle"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", ManualView.as_view(), name="manual"),
 ]

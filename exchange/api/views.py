@@ -33,6 +33,8 @@ class PublicView(APIView):
     fields: ClassVar[tuple[Field, ...]] = ()
     answer: ClassVar[Schema] = {"type": "object"}
     lookup_value_regex: ClassVar[str] = "[a-z0-9-]+"
+    gone: ClassVar[str] = "Tombstone"
+    """The shape of what is told of a row that was public and is not any more."""
 
     def form_class(self) -> type[AskedForm]:
         """The form that reads the request's parameters."""

@@ -1,0 +1,16 @@
+"""Releases on pages: the doors for people import nothing of this one, so they ask by tag."""
+
+from __future__ import annotations
+
+from django import template
+
+from exchange.models import Release, ReleaseQuerySet
+
+register = template.Library()
+SHOWN = 10
+
+
+@register.simple_tag
+def newest_releases() -> ReleaseQuerySet:
+    """The newest releases, those that were withdrawn among them."""
+    return Release.objects.newest_first()[:SHOWN]
