@@ -18,7 +18,7 @@ class PointPicker(forms.TextInput):
 
     class Media:
         css = {"all": ["leaflet/leaflet.css"]}
-        js = ["leaflet/leaflet.js", "admin.js"]
+        js = ["leaflet/leaflet.js", "point-picker.js"]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         quiet = {"autocomplete": "off", "spellcheck": "false"}

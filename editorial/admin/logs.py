@@ -79,7 +79,7 @@ class ClaimAdmin(ReadOnlyAdmin):
 class NameAdmin(ReadOnlyAdmin):
     own_rows = "record"
     list_display = ["text", "lang", "kind", "record_link"]
-    list_filter = ["kind", "lang"]
+    list_filter = ["kind"]
     list_select_related = ["record"]
     search_fields = ["text", "record__slug"]
 

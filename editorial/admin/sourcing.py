@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from editorial.admin import access
+from editorial.admin.archives import ArchiveInline, FetchingAdmin, LinkFilter
 from editorial.admin.references import ReferenceAdmin
 from editorial.models import Publisher, Source
 
@@ -20,9 +21,9 @@ class PublisherAdmin(ReferenceAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(ReferenceAdmin):
+class SourceAdmin(FetchingAdmin, ReferenceAdmin):
     list_display = ["title", "publisher", "published_on", "language", "is_general_knowledge"]
-    list_filter = ["publisher__kind", "language", "is_general_knowledge"]
+    list_filter = ["publisher__kind", "is_general_knowledge"]
     list_select_related = ["publisher"]
     search_fields = ["title", "url", "public_id", "publisher__name"]
     date_hierarchy = "published_on"
@@ -37,6 +38,7 @@ class SourceAdmin(ReferenceAdmin):
         "relays",
         "relays_publisher",
         "is_general_knowledge",
+        "is_never_fetched",
         "note",
         "public_id",
     ]

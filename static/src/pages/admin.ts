@@ -1,6 +1,13 @@
-/** The editors' desk: what its forms can do beyond what the server's own markup does. */
-import { mountPointPicker } from "../widgets/pointPicker"
+/** Every page of the editors' desk. */
+import { nameFields } from "../widgets/nameFields"
+
+const rowLabel = document.currentScript?.dataset.labelRow ?? ""
 
 document.addEventListener("DOMContentLoaded", () => {
-  document.querySelectorAll<HTMLElement>("[data-widget=point-picker]").forEach(mountPointPicker)
+  const forms = document.querySelectorAll<HTMLFormElement>("form")
+  const name = (): void => forms.forEach((form) => nameFields(form, rowLabel))
+  // Rows and search boxes come later, each when a script of Django's has made it.
+  const coming = new MutationObserver(name)
+  forms.forEach((form) => coming.observe(form, { childList: true, subtree: true }))
+  name()
 })
