@@ -15,6 +15,8 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "embargoes that lapsed enter the public log": {"task": "editorial.seal_public_log", "schedule": 60.0},
     "waiting jobs are sent to the workers": {"task": "editorial.send_waiting_jobs", "schedule": 2.0},
+    "sources that wait are archived": {"task": "editorial.archive_waiting_sources", "schedule": crontab(minute="*/10")},
+    "links that rot are found": {"task": "editorial.find_link_rot", "schedule": crontab(minute="5-59/10")},
     "both logs are checked": {"task": "editorial.ask_for_log_check", "schedule": crontab(hour=1, minute=30)},
     "a release is cut of each day's beginning": {
         "task": "exchange.ask_for_nightly_release",

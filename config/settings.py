@@ -138,6 +138,10 @@ AUTH_PASSWORD_VALIDATORS = [
 # Who edited a record last does not publish it, unless an editor-in-chief overrides that with a reason.
 REVIEW_NEEDS_TWO = env.flag("REVIEW_NEEDS_TWO", default=True)
 
+# Whether the pages of sources are fetched and archived, and what we say we are: nothing that names us.
+ARCHIVING = env.flag("ARCHIVING")
+ARCHIVING_USER_AGENT = env.text("ARCHIVING_USER_AGENT") or "Mozilla/5.0 (compatible)"
+
 # --- words and days
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]

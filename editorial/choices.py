@@ -131,6 +131,22 @@ class JobState(models.TextChoices):
     SET_ASIDE = "set_aside", _("set aside")
 
 
+class FetchProblem(models.TextChoices):
+    """Why a source's page could not be fetched."""
+
+    ADDRESS = "address", _("its address is none that may be fetched")
+    NAME = "name", _("its host is not known any more")
+    CONNECTION = "connection", _("its host does not answer as it should")
+    TLS = "tls", _("its host does not prove who it is")
+    TIME = "time", _("it took too long")
+    SIZE = "size", _("it is too large")
+    KIND = "kind", _("it is neither a page, a text nor a PDF")
+    ENCODING = "encoding", _("it is packed in a way not read here")
+    REDIRECTS = "redirects", _("it leads on and on")
+    ROBOTS = "robots", _("its host asks machines to stay away")
+    STATUS = "status", _("its host refuses it or has it no more")
+
+
 class PublicEvent(models.TextChoices):
     """What a version did to the public record."""
 

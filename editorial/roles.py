@@ -7,7 +7,18 @@ from django.db.models import ForeignKey, Model, Q
 
 from editorial.choices import Role
 from editorial.fields import REFERENCES
-from editorial.models import Change, Job, PublicLogEntry, Publisher, Record, Redirect, Revision, Source, User
+from editorial.models import (
+    Change,
+    Job,
+    PublicLogEntry,
+    Publisher,
+    Record,
+    Redirect,
+    Revision,
+    Source,
+    SourceArchive,
+    User,
+)
 from editorial.models.published import Versioned
 
 WRITE = ("add", "change", "view")
@@ -19,7 +30,7 @@ OWN_PERMISSIONS = {
     RETRACT: ("Can retract a published record", {Role.EDITOR, Role.EDITOR_IN_CHIEF}),
     OVERRIDE: ("Can publish without a second person", {Role.EDITOR_IN_CHIEF}),
 }
-LOGS = {Change, Revision, PublicLogEntry, Redirect}
+LOGS = {Change, Revision, PublicLogEntry, Redirect, SourceArchive}
 
 
 def grant_after_migration(sender: AppConfig, **_given: object) -> None:

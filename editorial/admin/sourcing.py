@@ -23,7 +23,8 @@ class PublisherAdmin(ReferenceAdmin):
 @admin.register(Source)
 class SourceAdmin(FetchingAdmin, ReferenceAdmin):
     list_display = ["title", "publisher", "published_on", "language", "is_general_knowledge"]
-    list_filter = ["publisher__kind", "is_general_knowledge"]
+    list_filter = ["publisher__kind", "is_general_knowledge", LinkFilter]
+    inlines = [ArchiveInline]
     list_select_related = ["publisher"]
     search_fields = ["title", "url", "public_id", "publisher__name"]
     date_hierarchy = "published_on"
@@ -48,6 +49,6 @@ class SourceAdmin(FetchingAdmin, ReferenceAdmin):
         return access.sources_seen_by(access.staff(request)).select_related("publisher")
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        in_filters = lookup in {"publisher__kind__exact", "publisher__kind__in"}
+        in_filters = lookup in {"link", "publisher__kind__exact", "publisher__kind__in"}
         by_day = lookup.startswith("published_on__") and lookup.count("__") == 1
         return in_filters or by_day or super().lookup_allowed(lookup, value, request)

@@ -1,12 +1,13 @@
 """What a record is, who says so, what was published of it, and the logs of both."""
 
+from editorial.models.archive import SourceArchive, SourceArchiveQuerySet
 from editorial.models.citing import Citation, Claim
 from editorial.models.jobs import Job, JobQuerySet
 from editorial.models.logs import Change, OpenRevision, PublicLogEntry, Revision, WaitingVersion
 from editorial.models.naming import Name
 from editorial.models.published import Published, PublishedQuerySet, PublishedReference, PublishedUse
 from editorial.models.record import Record, Redirect
-from editorial.models.sourcing import Publisher, Source
+from editorial.models.sourcing import Publisher, Source, SourceQuerySet
 from editorial.models.user import User
 
 __all__ = [
@@ -27,6 +28,9 @@ __all__ = [
     "Redirect",
     "Revision",
     "Source",
+    "SourceArchive",
+    "SourceArchiveQuerySet",
+    "SourceQuerySet",
     "User",
     "WaitingVersion",
 ]

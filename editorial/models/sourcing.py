@@ -1,12 +1,17 @@
 """Who publishes, and what they published."""
 
+import random
 import secrets
 import string
+from datetime import datetime
+from typing import Self
 
 from django.db import models
+from django.db.models.functions import Random
 from django.utils.translation import gettext_lazy as _
 
 from editorial.choices import PublisherKind, SourceDatePrecision
+from editorial.models.published import PublishedReference
 from editorial.models.record import SLUG
 
 ALPHABET = string.ascii_lowercase + string.digits
@@ -41,6 +46,36 @@ class Publisher(models.Model):
         return self.name
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def fetchable(self) -> Self:
+        return self.filter(is_never_fetched=False).exclude(url="")
+
+    def public(self) -> Self:
+        """Sources of the public record: to ask for these tells their hosts nothing that is not public."""
+        versions = PublishedReference.objects.at().filter(kind="source", slug=models.OuterRef("public_id"))
+        return self.filter(models.Exists(versions))
+
+    def waiting_for_archive(self) -> Self:
+        return self.fetchable().public().filter(archives__isnull=True)
+
+    def not_fetched_since(self, instant: datetime) -> Self:
+        """Sources that were fetched, the last time before the instant."""
+        last = models.Max("archives__fetched_at")
+        return self.fetchable().public().annotate(last_fetched_at=last).filter(last_fetched_at__lt=instant)
+
+    def a_few_hosts(self, most: int) -> list[int]:
+        """The keys of a few sources, each of another host, which of them left to chance."""
+        one_a_host = self.annotate(host=HOST).order_by("host", Random()).distinct("host")
+        keys = list(one_a_host.values_list("pk", flat=True))
+        return random.sample(keys, min(most, len(keys)))
+
+
+HOST = models.Func(
+    models.F("url"), models.Value("^https?://([^/?#]+)"), function="substring", output_field=models.TextField()
+)
+"""Whose address it is, of a source."""
+
+
 class Source(models.Model):
     """One document of one publisher. It may pass on another source, or carry another publisher's report."""
 
@@ -70,7 +105,15 @@ class Source(models.Model):
         help_text=_("Whose report it carries, where that source itself is not in the record."),
     )
     is_general_knowledge = models.BooleanField(_("general knowledge of the editors"), default=False)
+    is_never_fetched = models.BooleanField(
+        _("never fetched"),
+        default=False,
+        db_default=False,
+        help_text=_("Its host would learn from a fetch that somebody is interested."),
+    )
     note = models.TextField(_("note"), blank=True)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")
