@@ -115,7 +115,7 @@ def evidence(document: Document) -> dict[str, Any]:
     citations = document.get("citations") or []
     known = {citation["source"]["id"] for citation in citations if citation["source"]["is_general_knowledge"]}
     origins = {each["origin"] for each in citations if each["source"]["id"] not in known or each["relays"]}
-    opened = {each["source"]["id"] for each in citations if each["verification"] in {"opened", "archived"}}
+    opened = {each["source"]["id"] for each in citations if each["verification"] == "opened"}
     sources = {citation["source"]["id"] for citation in citations}
     return {
         "source_count": len(sources),
