@@ -9,7 +9,6 @@ from django.db.models import Count, QuerySet
 
 from dashboard.finding import versions_of
 from editorial.choices import RecordKind
-from editorial.documents import API
 from editorial.models import Published, PublishedReference, PublishedUse
 
 Row = dict[str, Any]
@@ -41,11 +40,11 @@ def public_sources() -> QuerySet[PublishedReference]:
     return PublishedReference.objects.at().filter(kind="source", api_url__in=used)
 
 
-def uses_of_sources() -> dict[str, int]:
-    """By the API address of a source: how many public records speak of it."""
+def uses_of(sources: Iterable[Row]) -> dict[str, int]:
+    """By the API address of each source: how many public records speak of it."""
     rows = (
         PublishedUse.objects.covering()
-        .filter(api_url__startswith=f"{API}/sources/")
+        .filter(api_url__in=[each["api_url"] for each in sources])
         .values("api_url")
         .annotate(records=Count("record_id", distinct=True))
     )

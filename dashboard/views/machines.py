@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,10 +38,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The index: one file of pages and sources, and as many of each kind of record as it takes."""
+    """The index: one file of pages, and as many of each kind of record as it takes."""
     files = [reverse("dashboard:sitemap-file", args=["pages", 1])]
-    for kind in DETAIL_PAGES:
-        parts = -(-versions_of(kind).at().count() // ADDRESSES_IN_A_FILE)
+    for kind in (*DETAIL_PAGES, "source"):
+        parts = -(-_public(kind).count() // ADDRESSES_IN_A_FILE)
         files += [reverse("dashboard:sitemap-file", args=[kind, part]) for part in range(1, parts + 1)]
     context = {"files": [absolute(request, each) for each in files]}
     return render(request, "dashboard/sitemap.xml", context, content_type="application/xml")
@@ -48,23 +50,21 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap_file(request: HttpRequest, kind: str, part: int) -> HttpResponse:
     """The addresses of one file, each with the instant at which what is there became public."""
-    if kind != "pages" and kind not in DETAIL_PAGES:
+    if kind not in (*DETAIL_PAGES, "source", "pages") or part < 1:
         raise Http404
-    found = _pages() if kind == "pages" else _records(kind, part)
+    found = ((reverse(f"dashboard:{name}"), None) for name in PAGES) if kind == "pages" else _records(kind, part)
     context = {"entries": [(absolute(request, path), changed) for path, changed in found]}
     if not context["entries"]:
         raise Http404
     return render(request, "dashboard/sitemap_file.xml", context, content_type="application/xml")
 
 
-def _pages() -> Iterator[tuple[str, datetime | None]]:
-    yield from ((reverse(f"dashboard:{name}"), None) for name in PAGES)
-    for source_id, changed in public_sources().order_by("slug").values_list("slug", "published_from"):
-        yield reverse("dashboard:source-detail", args=[source_id]), changed
+def _public(kind: str) -> QuerySet[Any]:
+    return public_sources() if kind == "source" else versions_of(kind).at()
 
 
-def _records(kind: str, part: int) -> Iterator[tuple[str, datetime | None]]:
+def _records(kind: str, part: int) -> Iterator[tuple[str, datetime]]:
     begins = (part - 1) * ADDRESSES_IN_A_FILE
-    rows = versions_of(kind).at().order_by("slug").values_list("slug", "published_from")
+    rows = _public(kind).order_by("slug").values_list("slug", "published_from")
     for slug, changed in rows[begins : begins + ADDRESSES_IN_A_FILE]:
-        yield page_of(kind, slug), changed
+        yield reverse("dashboard:source-detail", args=[slug]) if kind == "source" else page_of(kind, slug), changed

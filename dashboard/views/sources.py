@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dashboard.citing import by_kind, public_sources, relayed_by, supports, uses_of_sources
+from dashboard.citing import by_kind, public_sources, relayed_by, supports, uses_of
 from dashboard.finding import document_of
 from dashboard.pages import public_page, refusal
 from dashboard.search import folded, titled
@@ -28,17 +29,18 @@ def source_list(request: HttpRequest) -> HttpResponse:
     kind, query = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:200]
     if kind and kind not in PublisherKind.values:
         return refusal(request, _("“%s” is not a kind of publisher.") % kind[:40])
-    publishers = {each.slug: each for each in PublishedReference.objects.at().filter(kind="publisher")}
     found = public_sources()
     if query:
         found = titled(found, folded(query), "name", "document__publisher__name", "document__url")
-    groups = under_publishers(found.order_by("document__published_on", "name"), publishers, kind)
-    page = Paginator(groups, PUBLISHERS_ON_A_PAGE).get_page(request.GET.get("page"))
+    counts = dict(found.values_list("document__publisher__slug").annotate(Count("pk")).order_by())
+    publishers = publishers_of(counts, kind)
+    page = Paginator(publishers, PUBLISHERS_ON_A_PAGE).get_page(request.GET.get("page"))
+    groups = under_publishers(found, list(page.object_list))
     context = {
         "page": page,
-        "publisher_count": len(groups),
-        "source_count": sum(len(sources) for _publisher, sources in groups),
-        "uses": uses_of_sources(),
+        "groups": groups,
+        "source_count": sum(counts[each["slug"]] for each in publishers),
+        "uses": uses_of(source for _publisher, sources in groups for source in sources),
         "kinds": PublisherKind.choices,
         "kind": kind,
         "query": query,
@@ -46,17 +48,20 @@ def source_list(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/source_list.html", context)
 
 
-def under_publishers(
-    sources: Iterable[PublishedReference], publishers: dict[str, PublishedReference], kind: str
-) -> list[tuple[Row, list[Row]]]:
-    """Publishers of a kind (none: of every kind) by name, each with its sources."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for source in sources:
-        document = document_of(source)
-        found[document["publisher"]["slug"]].append(document)
-    groups = [(document_of(publishers[slug]), rows) for slug, rows in found.items() if slug in publishers]
-    of_kind = [group for group in groups if not kind or group[0]["kind"] == kind]
-    return sorted(of_kind, key=lambda group: group[0]["name"].casefold())
+def publishers_of(slugs: Iterable[str], kind: str) -> list[Row]:
+    """The publishers of these slugs that are of a kind (none: of any), by name."""
+    found = PublishedReference.objects.at().filter(kind="publisher", slug__in=list(slugs))
+    of_kind = found.filter(document__kind=kind) if kind else found
+    return sorted(map(document_of, of_kind), key=lambda publisher: publisher["name"].casefold())
+
+
+def under_publishers(sources: QuerySet[PublishedReference], publishers: list[Row]) -> list[tuple[Row, list[Row]]]:
+    """These publishers, each with its sources in the order of their days."""
+    of_publisher: dict[str, list[Row]] = defaultdict(list)
+    shown = sources.filter(document__publisher__slug__in=[each["slug"] for each in publishers])
+    for source in map(document_of, shown.order_by("document__published_on", "name")):
+        of_publisher[source["publisher"]["slug"]].append(source)
+    return [(each, of_publisher[each["slug"]]) for each in publishers]
 
 
 @public_page

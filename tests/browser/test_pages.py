@@ -139,7 +139,7 @@ def test_the_dossier_says_what_sources_differ_on(page: Page, live_server: Any) -
 
     portion = page.get_by_role("row", name="How much of the base")
     expect(portion).to_contain_text("differs: the base")
-    expect(page.get_by_text("Sources disagree on: How much of the base.")).to_be_visible()
+    expect(page.get_by_text("Sources disagree on: how much of the base.")).to_be_visible()
     expect(page.get_by_role("table").first).to_contain_text("Loose.")
 
 

@@ -142,6 +142,7 @@ def test_robots_lead_to_a_sitemap_of_public_pages_only(client: Client, record: N
     attacks = client.get("/sitemap-attack-1.xml").content.decode()
     assert "<loc>http://testserver/attacks/2020-07-24-besmaya/</loc><lastmod>" in attacks
     assert "hidden" not in attacks
+    assert client.get("/sitemap-attack-0.xml").status_code == 404
     assert client.get("/sitemap-attack-2.xml").status_code == 404
     assert client.get("/sitemap-presence-1.xml").status_code == 404
 

@@ -28,12 +28,12 @@ QUERIES = {
     "/attacks/": 8,
     "/attacks/2020-07-24-besmaya/": 9,
     "/timeline/": 7,
-    "/sources/": 7,
+    "/sources/": 8,
     "/corrections/": 7,
     "/data/": 6,
     "/about/": 9,
     "/search/?q=besmaya": 26,
-    "/sitemap.xml": 7,
+    "/sitemap.xml": 8,
     "/sitemap-attack-1.xml": 5,
 }
 
