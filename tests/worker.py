@@ -45,6 +45,7 @@ def running(slot: int, *, log: Path) -> Iterator[subprocess.Popen[bytes]]:
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": database_url(),
         "SECRET_KEY": settings.SECRET_KEY,
+        "RELEASES_DIR": str(log.parent / "releases"),
     }
     command = [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--include", "tests.tasks"]
     with log.open("ab") as output:
