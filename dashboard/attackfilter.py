@@ -13,9 +13,7 @@ from django.utils.translation import gettext as _
 
 from attacks.choices import Outcome, Weapon
 from attacks.models import PublishedAttack
-from dashboard.search import matching_with_base
-
-MAX_QUERY = 200
+from dashboard.search import asked_for, matching_with_base
 
 
 @dataclass(frozen=True)
@@ -57,15 +55,15 @@ def read_filter(given: QueryDict) -> AttackFilter:
     """The filter of a query string. Raises ValidationError that says what is wrong."""
     earliest, latest = _window(given)
     return AttackFilter(
-        drawdown=given.get("drawdown", ""),
-        base=given.get("base", ""),
-        governorate=given.get("governorate", ""),
+        drawdown=asked_for(given, "drawdown"),
+        base=asked_for(given, "base"),
+        governorate=asked_for(given, "governorate"),
         weapon=_code(given.get("weapon", ""), Weapon.values, _("“%s” is not a weapon of the record.")),
         outcome=_code(given.get("outcome", ""), Outcome.values, _("“%s” is not an outcome of the record.")),
         earliest=earliest,
         latest=latest,
         killed_min=_whole(given.get("killed_min", "")),
-        q=given.get("q", "").strip()[:MAX_QUERY],
+        q=asked_for(given, "q"),
     )
 
 

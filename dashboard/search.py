@@ -4,12 +4,19 @@ from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.http import QueryDict
 
 from editorial.models import Published
 from handovers.models import PublishedMilitaryBase
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 MOST_WORDS = 10
+LONGEST = 200
+
+
+def asked_for(given: QueryDict, name: str) -> str:
+    """A parameter's text, as the database can take it: without the character that no text there may hold."""
+    return given.get(name, "").replace("\x00", " ").strip()[:LONGEST]
 
 
 def folded(query: str) -> list[str]:

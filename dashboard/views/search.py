@@ -14,7 +14,7 @@ from attacks.models import PublishedAttack
 from dashboard.citing import public_sources
 from dashboard.finding import document_of
 from dashboard.pages import public_page
-from dashboard.search import bases_like, containing, folded, newest, titled, with_base
+from dashboard.search import asked_for, bases_like, containing, folded, newest, titled, with_base
 from editorial.choices import RecordKind
 from handovers.models import PublishedContextEvent, PublishedHandover
 
@@ -36,7 +36,7 @@ class Found:
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
     """What matches `?q=`, kind by kind; the spelling of a base's name does not matter, nor its script."""
-    query = request.GET.get("q", "").strip()[:200]
+    query = asked_for(request.GET, "q")
     words = folded(query) if query else []
     found = [each(words) for each in SEARCHES] if words else []
     context = {"site_query": query, "query": query, "found": [each for each in found if each.count]}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dashboard.citing import by_kind, public_sources, relayed_by, supports, uses_of
 from dashboard.finding import document_of
 from dashboard.pages import public_page, refusal
-from dashboard.search import folded, titled
+from dashboard.search import asked_for, folded, titled
 from editorial.choices import PublisherKind
 from editorial.documents import API
 from editorial.models import PublishedReference
@@ -26,7 +26,7 @@ PUBLISHERS_ON_A_PAGE = 60
 @public_page
 def source_list(request: HttpRequest) -> HttpResponse:
     """The sources under their publishers, by the publishers' names; filtered by words and by kind of publisher."""
-    kind, query = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:200]
+    kind, query = request.GET.get("kind", ""), asked_for(request.GET, "q")
     if kind and kind not in PublisherKind.values:
         return refusal(request, _("“%s” is not a kind of publisher.") % kind[:40])
     found = public_sources()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from analysis.timeline import KINDS, Position, Wanted, count, entries
 from dashboard.attackfilter import read_day
 from dashboard.pages import public_page, refusal
+from dashboard.search import asked_for
 from handovers.models import PublishedMilitaryBase
 
 ENTRIES_ON_A_PAGE = 100
@@ -37,6 +38,9 @@ def timeline(request: HttpRequest) -> HttpResponse:
         wanted, after = read_wanted(request.GET), read_position(request.GET.get("after", ""))
     except ValidationError as error:
         return refusal(request, " ".join(error.messages))
+    bases = list(PublishedMilitaryBase.objects.at().order_by("name"))
+    if wanted.base and wanted.base not in {each.slug for each in bases}:
+        return refusal(request, _("No base “%s” is in the public record.") % wanted.base[:40])
     found = entries(wanted, after, ENTRIES_ON_A_PAGE + 1)
     shown = found[:ENTRIES_ON_A_PAGE]
     context = {
@@ -45,7 +49,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "asked": request.GET,
         "kinds": [(kind, KIND_LABELS[kind], kind in wanted.kinds) for kind in KINDS],
-        "bases": PublishedMilitaryBase.objects.at().order_by("name"),
+        "bases": bases,
         "next": next_page(request.GET, shown[-1].position) if len(found) > len(shown) else "",
         "is_first": after is None,
     }
@@ -63,8 +67,8 @@ def read_wanted(given: QueryDict) -> Wanted:
     if earliest and latest and latest < earliest:
         raise ValidationError(_("The window ends before it begins."))
     return Wanted(
-        base=given.get("base") or None,
-        drawdown=given.get("drawdown") or None,
+        base=asked_for(given, "base") or None,
+        drawdown=asked_for(given, "drawdown") or None,
         kinds=kinds,
         earliest=earliest,
         latest=latest,
