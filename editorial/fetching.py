@@ -122,7 +122,7 @@ class Fetcher:
         if status in REDIRECTS and headers["Location"]:
             # Headers are read as Latin-1; addresses in them are UTF-8 where they are not ASCII.
             leads_to = headers["Location"].strip().encode("latin-1", "replace").decode("utf-8", "replace")
-            return urljoin(asked.url, leads_to)
+            return _joined(asked.url, leads_to)
         if status != http.HTTPStatus.OK:
             raise FetchError(FetchProblem.STATUS, status)
         kind = headers.get_content_type() if headers["Content-Type"] else ""
@@ -232,6 +232,13 @@ class _Stream(io.RawIOBase):
         if self.budget < 0:
             raise FetchError(FetchProblem.SIZE)
         return count
+
+
+def _joined(url: str, leads_to: str) -> str:
+    try:
+        return urljoin(url, leads_to)
+    except ValueError as error:
+        raise FetchError(FetchProblem.ADDRESS) from error
 
 
 def _left(deadline: float) -> float:

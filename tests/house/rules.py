@@ -103,3 +103,38 @@ def nodes(root: Path) -> Iterator[tuple[Path, ast.AST]]:
 
 def name_of(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+OUTWARD = {
+    "socket",
+    "ssl",
+    "http.client",
+    "urllib.request",
+    "urllib3",
+    "requests",
+    "httpx",
+    "aiohttp",
+    "ftplib",
+    "asyncio",
+}
+MAY_TALK = ("editorial/fetching.py", "config/embedded/", "config/launch/", "tests/")
+"""The one module that asks other hosts, and what starts and tries this machine's own servers."""
+
+
+def talk_with_other_hosts(root: Path) -> list[str]:
+    """Modules that could open a connection by themselves."""
+    return [
+        f"{path.relative_to(root)}:{node.lineno}"
+        for path, node in nodes(root)
+        if not str(path.relative_to(root)).startswith(MAY_TALK)
+        if isinstance(node, ast.Import | ast.ImportFrom) and OUTWARD & set(imported(node))
+    ]
+
+
+def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """Every module that an import may name, and each module that holds it."""
+    if isinstance(node, ast.ImportFrom):
+        names = [node.module or "", *(f"{node.module}.{each.name}" for each in node.names)]
+    else:
+        names = [each.name for each in node.names]
+    return [".".join(name.split(".")[:parts]) for name in names for parts in range(1, name.count(".") + 2)]

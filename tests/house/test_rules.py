@@ -21,6 +21,9 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (rules.inline_code_in_templates, "templates/a.html", "<script>x()</script>\n"),
     (rules.inline_code_in_templates, "templates/a.html", '<p style="x">\n'),
     (rules.inline_code_in_templates, "templates/a.html", '<p onclick="x">\n'),
+    (rules.talk_with_other_hosts, "editorial/models.py", "from urllib import request\n"),
+    (rules.talk_with_other_hosts, "editorial/models.py", "import http.client as web\n"),
+    (rules.talk_with_other_hosts, "editorial/models.py", "from requests.adapters import HTTPAdapter\n"),
     (rules.addresses_in_lock_files, "requirements/base.txt", "--index-url somewhere\n"),
 ]
 RULES = list(dict.fromkeys(rule for rule, _name, _text in PLANTED))
