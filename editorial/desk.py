@@ -1,10 +1,13 @@
 """The editors’ desk as a whole: its name, and what a search for related rows answers. Loaded before any app’s admin."""
 
+from typing import Any
+
 from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,6 +27,12 @@ class Desk(AdminSite):
     site_title = _("Handover Watch")
     index_title = _("The record")
     empty_value_display = "—"
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Nothing of the desk comes back with the browser's back button."""
+        response = super().logout(request, extra_context)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
         return RelatedRows.as_view(admin_site=self)(request)

@@ -93,7 +93,7 @@ def _leads_home(field: Field, sides: tuple[Any, Any], change: Change) -> bool:
     return isinstance(field, ForeignKey) and change.record_id in sides and issubclass(field.related_model, Record)
 
 
-def _in_words(field: Field, value: Any, names: Names) -> str | None:  # noqa: ANN401
+def _in_words(field: Field, value: Any, names: Names) -> str | None:
     if value in (None, "", []):
         return None
     if isinstance(field, ForeignKey):

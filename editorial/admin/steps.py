@@ -67,7 +67,7 @@ class StepPages(admin.ModelAdmin):
             "may_publish": user.has_perm(roles.PUBLISH) and not known.embargoed_until,
             "may_retract": user.has_perm(roles.RETRACT) and known.is_public,
             "may_take_back": user.has_perm(roles.PUBLISH) and known.embargoed_until,
-            "public_page": f"{REGISTRY[record.kind].page}{record.slug}/" if known.is_public else "",
+            "public_page": _page_of(record) if known.is_public else "",
         }
 
     def _moves(self, request: HttpRequest, record: Record) -> list[WorkingState]:
@@ -193,6 +193,13 @@ def _acted(record: Record, by: User, form: Form, act: Act) -> str:
     if form.cleaned_data.get("started_from"):
         services.refuse_stale(record, form.cleaned_data["started_from"])
     return act(record, by, form.cleaned_data)
+
+
+def _page_of(record: Record) -> str:
+    """The public page of a record; empty for kinds that are shown on the pages of others."""
+    document = REGISTRY[record.kind]
+    has_own = document.page != "/" and document.path.endswith(document.page)
+    return f"{document.page}{record.slug}/" if has_own else ""
 
 
 def _told(wrote: bool, given: dict[str, Any]) -> str:

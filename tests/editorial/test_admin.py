@@ -1,5 +1,7 @@
 """The editors' desk: what it has, who may enter, and what is kept of its pages."""
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -10,7 +12,7 @@ from editorial.choices import Role
 from editorial.models import OpenRevision, PublishedUse, Record, User, WaitingVersion
 from editorial.models.published import Versioned
 from tests.desk import page, sign_in
-from tests.factories import make_attack, make_user
+from tests.factories import make_attack, make_presence, make_user, publish
 
 pytestmark = pytest.mark.django_db
 OURS = ("editorial", "handovers", "attacks")
@@ -86,3 +88,15 @@ def test_the_editor_in_chief_does_not_touch_a_superuser_and_nobody_deletes_an_ac
     assert client.post(page(root), {"email": "x@example.org"}).status_code == 403
     assert client.get(f"/admin/editorial/user/{root.pk}/password/").status_code == 403
     assert client.post(page(root, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_who_signs_out_leaves_nothing_in_the_browsers_cache() -> None:
+    assert sign_in().post("/admin/logout/")["Clear-Site-Data"] == '"cache"'
+
+
+@pytest.mark.parametrize(("make", "address"), [(make_attack, "/attacks/2020-07-24-besmaya/"), (make_presence, "")])
+def test_a_public_record_leads_to_its_public_page_where_it_has_one(make: Any, address: str) -> None:
+    record = make()
+    publish(record)
+
+    assert sign_in().get(page(record)).context["public_page"] == address
