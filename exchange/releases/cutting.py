@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -33,6 +33,7 @@ def cut(instant: datetime, step: Step = _silent) -> Release:
     Refuses (ValidationError) an instant ahead; raises NotSettledError where the record as of then may still change,
     and DiffersError where a lost file cannot be made as it was.
     """
+    instant = instant.astimezone(UTC)
     wait_until_settled(instant)
     standing = Release.objects.filter(cut_at=instant).first()
     if standing and (not standing.is_published or store.is_there(standing.slug)):

@@ -313,6 +313,13 @@ def test_the_night_asks_for_one_release_of_the_days_beginning() -> None:
     assert job.steps_done == job.steps
 
 
+def test_an_instant_is_the_same_in_every_time_zone() -> None:
+    release = releases.cut(datetime.fromisoformat("2026-11-25T00:30:00+03:00"))
+
+    assert (release.slug, release.cut_at) == ("2026-11-24", datetime(2026, 11, 24, 21, 30, tzinfo=UTC))
+    assert releases.cut(datetime(2026, 11, 24, 21, 30, tzinfo=UTC)) == release
+
+
 def test_the_command_cuts_and_withdraws() -> None:
     said = io.StringIO()
     call_command("cut_release", stdout=said)
