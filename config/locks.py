@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from pathlib import Path
 
 
@@ -23,6 +24,14 @@ def share(path: Path) -> int:
 def try_alone(path: Path) -> int | None:
     """Hold the lock alone, or None at once when anybody holds it."""
     return _try(path, fcntl.LOCK_EX)
+
+
+def alone(path: Path, patience: float = 2.0) -> int | None:
+    """Hold the lock alone, or None when others do so for longer than it takes to ask whether anybody does."""
+    deadline = time.monotonic() + patience
+    while (descriptor := try_alone(path)) is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return descriptor
 
 
 def is_held(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -46,7 +47,7 @@ class Broker:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the server, which reads back every write it had acknowledged."""
-        held = locks.try_alone(self.lock)
+        held = locks.alone(self.lock)
         if held is None:
             raise StartError(f"An older broker of this checkout still runs on {self.data}.")
         try:
@@ -72,8 +73,9 @@ class Broker:
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Ask the server to write what it holds and stop."""
-        if self.lives() and self.pid_file.exists():
-            os.kill(int(self.pid_file.read_text()), how)
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError, ValueError):
+            if self.lives():
+                os.kill(int(self.pid_file.read_text()), how)
 
     def _settings(self) -> list[str]:
         settings = {

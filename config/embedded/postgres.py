@@ -60,7 +60,7 @@ class Postgres:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the server; what a dead one left behind is cleared first, since its process number may live again."""
-        held = locks.try_alone(self.lock)
+        held = locks.alone(self.lock)
         if held is None:
             raise StartError(f"An older PostgreSQL of this checkout still runs on {self.data}.")
         with contextlib.suppress(FileNotFoundError):

@@ -34,7 +34,7 @@ class Process:
     def start(self, command: Iterable[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
         """Start it; all its descendants inherit its lock and so keep it while any of them lives."""
         LOGS.mkdir(parents=True, exist_ok=True)
-        held = locks.try_alone(self.lock)
+        held = locks.alone(self.lock)
         if held is None:
             raise RuntimeError(f"{self.name} still runs.")
         try:
