@@ -63,11 +63,16 @@ def date_column(record: Any) -> str:
     return window_in_words(record.date_earliest, record.date_latest)
 
 
+@admin.display(description=_("last edited"), ordering="edited_at")
+def edited_column(record: Record) -> str:
+    return f"{record.edited_at:%Y-%m-%d} {record.edited_by or ''}"
+
+
 def window_in_words(earliest: object, latest: object) -> str:
     if earliest == latest:
         return str(earliest or "—")
     return f"{earliest or '…'} – {latest or '…'}"
 
 
-STATE: list[Any] = ["working_state", public_column, "edited_by", "edited_at"]
+STATE: list[Any] = ["working_state", public_column, edited_column]
 STATE_FILTERS: list[Any] = ["working_state", PublicStateFilter, UnpublishedEditsFilter]

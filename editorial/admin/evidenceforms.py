@@ -14,7 +14,7 @@ from editorial.admin import access
 from editorial.claimvalues import ClaimValueError, claimable, read, write
 from editorial.models import Citation, Claim, Record, User
 
-NEW_CLAIMS = 2
+NEW_CLAIMS = 1
 """Empty rows for claims under each citation; saving gives more."""
 
 
@@ -64,7 +64,7 @@ class CitationForm(forms.ModelForm):
     def __init__(self, *args: Any, record: Record, user: User, site: AdminSite, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.record_id = record.pk
-        self.fields["source"].queryset = access.sources_seen_by(user)  # type: ignore[attr-defined]
+        self.fields["source"].queryset = access.sources_seen_by(user).select_related("publisher")  # type: ignore[attr-defined]
         for name in ("source", "relays"):
             widget = AutocompleteSelect(Citation._meta.get_field(name), site)
             widget.choices = self.fields[name].choices  # type: ignore[attr-defined]

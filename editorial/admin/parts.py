@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
@@ -16,7 +17,8 @@ def limit_to_seen(field: ModelChoiceField, db_field: models.ForeignKey, user: Us
     """The field, offering and accepting only rows that the person may know of, called as they may know them."""
     target = db_field.remote_field.model
     if target is Source:
-        field.queryset = access.sources_seen_by(user)
+        # A source without its publisher has no name.
+        field.queryset = access.sources_seen_by(user).select_related("publisher")
     elif target is Record:
         field.queryset = Record.objects.all() if is_editor(user) else access.own(user)
     elif issubclass(target, Record):
@@ -29,6 +31,10 @@ class PartInline(admin.TabularInline):
     """Rows of one record."""
 
     extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        # Each row is called by what it points to.
+        return super().get_queryset(request).select_related()
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -45,8 +45,10 @@ def test_a_source_and_its_claims_are_added_in_one_go(editor: Client) -> None:
         "citations-1-claims-0-wording": "several missiles",
         "citations-1-claims-0-status": "conflict",
         "citations-1-claims-0-note": "All others say four.",
+        "citations-1-claims-TOTAL_FORMS": "2",
         "citations-1-claims-1-field": "killed",
         "citations-1-claims-1-value": "none",
+        "citations-1-claims-1-status": "accepted",
     }
 
     response = editor.post(here, sent(editor.get(here)) | typed)
