@@ -12,6 +12,9 @@ from html import unescape
 from editorial.fetching import Page
 
 WITHOUT_WORDS = ("script", "style", "template", "noscript", "svg", "title")
+CHARSETS = ("utf-8", "utf-16", "ascii", "iso8859", "cp", "koi8", "gb", "big5", "euc_", "shift_jis", "mac-")
+"""How the names of what pages are written in begin; others that Python knows unpack, or take long."""
+
 DECLARED = re.compile(rb"charset=[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 TITLE = re.compile(r"<title\b[^<>]{0,500}>([^<]{0,1000})", re.IGNORECASE)
 INLINE = re.compile(r"</?(?:a|abbr|b|bdi|cite|em|font|i|mark|q|s|small|span|strong|su[bp]|u)\b[^<>]*>", re.IGNORECASE)
@@ -33,7 +36,7 @@ def _decoded(page: Page) -> str:
     declared = DECLARED.search(page.content[:4096])
     for name in (page.charset, declared[1].decode("ascii") if declared else "", "utf-8"):
         try:
-            if name and codecs.lookup(name)._is_text_encoding:  # noqa: SLF001
+            if name and codecs.lookup(name).name.startswith(CHARSETS):
                 return page.content.decode(name, "replace")
         except (LookupError, UnicodeError, ValueError):
             continue

@@ -9,7 +9,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from editorial.fetching import Fetcher, FetchError, Limits
+from editorial.fetching import Fetcher, FetchError, Limits, Resolver
 from tests.canary import Canary
 
 LISTS = Path(__file__).parent / "editorial" / "hostile"
@@ -66,6 +66,10 @@ def worst_resolver(host: str, port: int) -> list[str]:
         return ["127.0.0.1"]
 
 
+def _answering(*found: str) -> Resolver:
+    return lambda _host, _port: list(found)
+
+
 def attacks(canary: Canary, redirector: Canary) -> Iterator[tuple[str, Limits]]:
     """Every attack: the address to fetch, and the limits of the site but for the canary's port and the resolver."""
     strict = Limits(ports={"http": canary.port, "https": canary.port}, resolver=worst_resolver, seconds=5)
@@ -73,8 +77,8 @@ def attacks(canary: Canary, redirector: Canary) -> Iterator[tuple[str, Limits]]:
     for url in urls(canary.port):
         yield url, strict
     for one in addresses():
-        yield page, replace(strict, resolver=lambda _host, _port, one=one: [one])
-        yield page, replace(strict, resolver=lambda _host, _port, one=one: ["93.184.215.14", one])
+        yield page, replace(strict, resolver=_answering(one))
+        yield page, replace(strict, resolver=_answering("93.184.215.14", one))
     redirector.answers["*"] = lambda wire, path: wire.sendall(
         f"HTTP/1.1 302 Found\r\nLocation: {unquote(path[4:])}\r\n\r\n".encode()
     )

@@ -33,7 +33,8 @@ class ArchiveInline(admin.TabularInline):
     """The fetches of one source, newest first."""
 
     model = SourceArchive
-    fields = readonly_fields = FETCHED
+    fields = FETCHED
+    readonly_fields = FETCHED
     extra = 0
     show_change_link = True
     can_delete = False

@@ -65,8 +65,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def a_few_hosts(self, most: int) -> list[int]:
         """The keys of a few sources, each of another host, which of them left to chance."""
-        one_a_host = self.annotate(host=HOST).order_by("host", Random()).distinct("host")
-        keys = list(one_a_host.values_list("pk", flat=True))
+        one_a_host = dict(self.annotate(host=HOST).order_by(Random()).values_list("host", "pk"))
+        keys = list(one_a_host.values())
         return random.sample(keys, min(most, len(keys)))
 
 
