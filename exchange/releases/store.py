@@ -22,6 +22,7 @@ def folder() -> Path:
 
 
 def path_of(slug: str) -> Path:
+    """Where the bundle of this name lies, or would."""
     return folder() / f"{slug}.zip"
 
 
