@@ -17,6 +17,7 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("config.celery")
+        import_module("config.operations.reporting").start()
 
 
 class FilesConfig(StaticFilesConfig):

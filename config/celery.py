@@ -6,6 +6,7 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -24,3 +25,8 @@ app.conf.beat_schedule = {
     },
     "releases are looked after": {"task": "exchange.look_after_releases", "schedule": 60.0},
 }
+
+
+@setup_logging.connect
+def keep_our_logging(**told: object) -> None:
+    """Workers write lines as everything else does; being connected is enough for Celery to leave them alone."""

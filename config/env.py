@@ -40,6 +40,14 @@ def number(name: str, default: int) -> int:
         raise StartError(f"{name} must be a whole number, not {value!r}.") from None
 
 
+def choice(name: str, values: dict[str, str]) -> str:
+    """What the setting's word stands for; that of the first word if it is empty."""
+    value = text(name) or next(iter(values))
+    if value not in values:
+        raise StartError(f"{name} must be one of {', '.join(values)}, not {value!r}.")
+    return values[value]
+
+
 def words(name: str, default: str = "") -> list[str]:
     """The setting as a list, its words separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

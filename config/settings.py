@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import env
 from config.catalogue import is_complete
+from config.operations.connections import CuttableConnection
 from config.secret import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -51,12 +52,16 @@ INSTALLED_APPS = [
     "exchange",
 ]
 
-# In this order: headers, files, the reader's language; sessions and people are met in the admin only.
+# In this order: health, headers, files, what stands in for a dead database, the reader's language; sessions and people
+# are met in the admin only.
 MIDDLEWARE = [
+    "config.operations.health.HealthMiddleware",
+    "config.operations.requests.RequestMiddleware",
     "exchange.api.envelope.EnvelopeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.operations.degrade.DegradeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -101,9 +106,16 @@ if not (DATABASE_URL and CELERY_BROKER_URL):
     SECRET_KEY = SECRET_KEY or local_secret(LOCAL_DIR)
 
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL)}
+# What a restarted server left in the pool is found out before a page meets it.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["OPTIONS"] |= {
-    # A page that waits longer than 2 s for a connection is better told so.
-    "pool": {"min_size": 0, "max_size": env.number("DATABASE_POOL_SIZE", 8), "timeout": 2},
+    # A page that waits longer for a connection is better told so, within the 2 s that it may cost.
+    "pool": {
+        "min_size": 0,
+        "max_size": env.number("DATABASE_POOL_SIZE", 8),
+        "timeout": 1.5,
+        "connection_class": CuttableConnection,
+    },
     "connect_timeout": 2,
     "options": (
         f"-c statement_timeout={env.number('DATABASE_STATEMENT_TIMEOUT', 30_000)}"
@@ -118,7 +130,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Without these two a lost worker's tasks are looked for only every hundred seconds.
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
+    # A broker that is gone or hangs is given up on, and tried again by the next stroke of the clock.
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+    "socket_keepalive": True,
 }
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -220,11 +238,34 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIN
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 # --- what is written down, and where: lines on standard error, for whoever runs the process to keep
+LOG_LEVEL = env.text("LOG_LEVEL") or "INFO"
+LOG_FORMAT = env.choice("LOG_FORMAT", {"text": "TextLines", "json": "JsonLines"})
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": f"config.operations.logs.{LOG_FORMAT}"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Statements hold what is written in them.
+        "django.db.backends": {"level": "INFO"},
+        # A line for each request is written by us, without addresses.
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        "gunicorn.error": {"handlers": [], "propagate": True},
+    },
 }
+
+# --- who is told: metrics are off, and errors and broken logs told to nobody, unless addresses are given
+METRICS_ADDRESS = env.text("METRICS_ADDRESS")
+SENTRY_DSN = env.text("SENTRY_DSN")
+ADMINS = [("", address) for address in env.words("ADMINS")]
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 5
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+SERVER_EMAIL = env.text("SERVER_EMAIL") or "handover-watch@localhost"
+EMAIL_SUBJECT_PREFIX = "[Handover Watch] "

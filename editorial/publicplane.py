@@ -1,11 +1,12 @@
 """The public plane: one transaction, at one clock, as a role that may read published tables and nothing else."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from psycopg import pq, sql
@@ -13,6 +14,7 @@ from psycopg import pq, sql
 from editorial.triggers import PUBLIC_ROLE
 
 Row = TypeVar("Row")
+log = logging.getLogger(__name__)
 STAFF_PATHS = ("/admin/",)
 
 
@@ -62,5 +64,10 @@ class PublicPlaneMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(STAFF_PATHS):
             return self.get_response(request)
-        with public_plane():
-            return self.get_response(request)
+        try:
+            with public_plane():
+                return self.get_response(request)
+        except (OperationalError, InterfaceError) as error:
+            # The way in or out; a view's own errors are answers already.
+            log.warning("the database gave no answer: %s", type(error.__cause__ or error).__name__)
+            return HttpResponse(status=503)

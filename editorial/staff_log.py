@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from editorial.models import User
+from editorial.requestid import request_id
 
 
 @contextmanager
@@ -20,6 +21,6 @@ def sign(by: User | str, why: str) -> None:
     """Sign the transaction that is under way; the last signature counts."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('hw.who', %s, true), set_config('hw.why', %s, true)",
-            [by if isinstance(by, str) else by.get_username(), why],
+            "SELECT set_config('hw.who', %s, true), set_config('hw.why', %s, true), set_config('hw.request', %s, true)",
+            [by if isinstance(by, str) else by.get_username(), why, request_id.get()],
         )

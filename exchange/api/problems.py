@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
@@ -91,6 +92,8 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": location})
     if isinstance(error, APIException):
         return problem(error.status_code, str(error.detail), _headers(error), **getattr(error, "members", {}))
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
     request = context["request"]
     got_request_exception.send(sender=type(context["view"]), request=request)
     logger.error("Internal error at %s", request.path, exc_info=error)

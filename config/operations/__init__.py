@@ -1,0 +1,1 @@
+"""What an operator needs: health, readiness, logs, metrics, error reports, and answers while the database is dead."""
