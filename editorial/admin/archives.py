@@ -33,7 +33,7 @@ class ArchiveInline(admin.TabularInline):
     """The fetches of one source, newest first."""
 
     model = SourceArchive
-    fields = FETCHED
+    fields = [*FETCHED]
     readonly_fields = FETCHED
     extra = 0
     show_change_link = True

@@ -18,7 +18,7 @@ from editorial.admin import access
 from editorial.admin.evidenceforms import CitationForms, citation_forms
 from editorial.admin.stepforms import StepForm
 from editorial.claims import STORED, claims_of, disputed_fields, unfounded_claims
-from editorial.claimvalues import write
+from editorial.claimvalues import claimable, write
 from editorial.models import Record, User
 from editorial.publishing import working_documents
 from editorial.services import StaleRevisionError
@@ -73,6 +73,7 @@ class EvidencePage(admin.ModelAdmin):
             "why": why,
             "may_change": may_change,
             "media": self.media + citations.media,
+            "claimable": claimable(record.kind),
             "weighed": weighed(document),
             "unfounded": unfounded_claims(document),
         }

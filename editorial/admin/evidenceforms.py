@@ -31,9 +31,11 @@ class ClaimForm(forms.ModelForm):
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
-        names = {*claimable(kind), self.instance.field} - {""}
+        # One list of suggestions for all rows: fifty options in each would be most of the page.
         self.fields["field"] = forms.ChoiceField(
-            label=self.fields["field"].label, choices=[("", "—"), *((name, name) for name in sorted(names))]
+            label=self.fields["field"].label,
+            choices=[(name, name) for name in {*claimable(kind), self.instance.field}],
+            widget=forms.TextInput(attrs={"list": "claimable"}),
         )
         self.initial["value"] = write(self.instance.value)
 
