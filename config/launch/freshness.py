@@ -44,8 +44,9 @@ def database_mark() -> list[str]:
 
 def connection() -> psycopg.Connection[tuple[object, ...]]:
     """A connection to the site's database."""
-    url = env.text("DATABASE_URL") or import_module("config.embedded").database_url()
+    found = env.database(env.text("DATABASE_URL") or import_module("config.embedded").database_url())
+    given = {"dbname": found["NAME"], "user": found["USER"], "password": found["PASSWORD"], "host": found["HOST"]}
     try:
-        return psycopg.connect(url, connect_timeout=5)
+        return psycopg.connect(**given, port=found["PORT"] or None, connect_timeout=5, **found["OPTIONS"])
     except psycopg.OperationalError as error:
         raise StartError(f"The database does not answer: {' '.join(str(error).split())}") from None
