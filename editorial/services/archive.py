@@ -65,7 +65,8 @@ def keep(source: Source, fetched: Fetched, job: Job) -> dict[str, Any]:
 
 
 def _archive(source: Source, fetched: Fetched) -> SourceArchive:
-    url, page = fetched.url[:4000], fetched.page
+    # Where a host led to may hold anything; the database takes all but a null.
+    url, page = fetched.url.replace("\x00", "")[:4000], fetched.page
     if page is None:
         problem = fetched.problem or FetchProblem.CONNECTION
         return SourceArchive(source=source, url=url, status=fetched.status, problem=problem)

@@ -67,6 +67,12 @@ def test_each_fetch_is_kept_and_the_text_of_an_unchanged_page_once(source: Sourc
     assert set(digests) == {PAGE.digest}
 
 
+def test_an_address_that_no_database_takes_is_kept_as_far_as_it_goes(source: Source, asked: Job) -> None:
+    keep(source, Fetched("http://a\x00b/" + "c" * 5000, problem=FetchProblem.ADDRESS), asked)
+
+    assert source.archives.get().url == "http://ab/" + "c" * 3990
+
+
 def test_what_was_kept_is_never_changed_deleted_or_shown_to_the_public(source: Source, asked: Job) -> None:
     keep(source, Fetched(PAGE.url, PAGE, status=200), asked)
 
