@@ -56,9 +56,23 @@ def munitions_in_words(row: Row) -> str:
     """How many munitions of which kind: "4 rockets", "11 to 36 rockets", "mortar attack" where no count is reported."""
     least, most, weapons = row["munitions_min"], row["munitions_max"], row["weapons"]
     if least is None:
-        return _("Attack with %(weapons)s") % {"weapons": weapons_in_words(weapons)}
+        return _attack_in_words(weapons)
     noun = _noun(weapons[0] if len(weapons) == 1 else "", most or least)
     return _("%(count)s %(noun)s") % {"count": range_in_words(least, most), "noun": noun}
+
+
+def _attack_in_words(weapons: list[str]) -> str:
+    phrases = {
+        Weapon.ROCKET: _("Rocket attack"),
+        Weapon.MORTAR: _("Mortar attack"),
+        Weapon.ONE_WAY_DRONE: _("Drone attack"),
+        Weapon.BALLISTIC_MISSILE: _("Ballistic missile attack"),
+        Weapon.CRUISE_MISSILE: _("Cruise missile attack"),
+        Weapon.IED: _("Roadside bomb attack"),
+        Weapon.SMALL_ARMS: _("Small-arms attack"),
+    }
+    only = Weapon(weapons[0]) if len(weapons) == 1 else Weapon.OTHER
+    return phrases.get(only, _("Attack"))
 
 
 def weapons_in_words(weapons: list[str]) -> str:

@@ -37,7 +37,7 @@ def test_not_reported_and_none_are_never_confused(least: int | None, most: int |
     [
         ({}, "4 rockets"),
         ({"munitions_min": 1, "munitions_max": 1}, "1 rocket"),
-        ({"munitions_min": None, "munitions_max": None}, "Attack with rocket"),
+        ({"munitions_min": None, "munitions_max": None}, "Rocket attack"),
         ({"weapons": ["rocket", "one_way_drone"]}, "4 munitions"),
         ({"munitions_min": 2, "munitions_max": 3, "weapons": ["mortar"]}, "2 to 3 mortar rounds"),
     ],
