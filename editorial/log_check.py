@@ -117,7 +117,7 @@ SELECT c."row" FROM (
 
 def _tables_under_the_staff_log() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'note_change' ORDER BY 1")
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'note_insert' ORDER BY 1")
         return [row[0] for row in cursor.fetchall()]
 
 

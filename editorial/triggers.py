@@ -6,6 +6,13 @@ from django.db import migrations
 
 PUBLIC_ROLE = "handover_watch_public"
 
+NOTED = {
+    "INSERT": "NEW TABLE AS new_rows",
+    "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "DELETE": "OLD TABLE AS old_rows",
+}
+"""What the trigger of each operation is given: all rows that one statement concerned."""
+
 
 class NoteChanges(migrations.RunSQL):
     """Every change of the table's rows is noted in the staff log.
@@ -17,9 +24,8 @@ class NoteChanges(migrations.RunSQL):
     def __init__(self, table: str, leads_to_record: str = "") -> None:
         self.table, self.leads_to_record = table, leads_to_record
         super().__init__(
-            f'CREATE TRIGGER "note_change" AFTER INSERT OR UPDATE OR DELETE ON "{table}"'
-            f" FOR EACH ROW EXECUTE FUNCTION editorial_note_change('{leads_to_record}')",
-            f'DROP TRIGGER "note_change" ON "{table}"',
+            "; ".join(_note(table, event, rows, leads_to_record) for event, rows in NOTED.items()),
+            "; ".join(f'DROP TRIGGER "note_{event.lower()}" ON "{table}"' for event in NOTED),
         )
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
@@ -71,6 +77,13 @@ class OpenToPublic(migrations.RunSQL):
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return self.__class__.__name__, [self.table], {}
+
+
+def _note(table: str, event: str, rows: str, leads_to_record: str) -> str:
+    return (
+        f'CREATE TRIGGER "note_{event.lower()}" AFTER {event} ON "{table}" REFERENCING {rows}'
+        f" FOR EACH STATEMENT EXECUTE FUNCTION editorial_note_changes('{leads_to_record}')"
+    )
 
 
 def refuse_truncate(table: str) -> str:

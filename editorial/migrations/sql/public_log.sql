@@ -1,4 +1,4 @@
-CREATE FUNCTION editorial_document_digest(document jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION editorial_document_digest(document jsonb) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT encode(sha256(convert_to(coalesce(document::text, ''), 'UTF8')), 'hex')
 $$;
 
@@ -22,7 +22,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION editorial_public_log_digest(previous text, e editorial_publiclogentry) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION editorial_public_log_digest(previous text, e editorial_publiclogentry) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT encode(sha256(convert_to(coalesce(previous, '') || jsonb_build_array(
     e.seq, e.kind, e.slug, e.version, e.event, extract(epoch FROM e.published_from), e.document_digest)::text, 'UTF8')), 'hex')
 $$;

@@ -16,34 +16,54 @@ BEGIN
   RETURN number;
 END $$;
 
--- Notes one change of one working row. The argument names the column that leads to the record, or is empty.
-CREATE FUNCTION editorial_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
-  becomes jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
-  either jsonb := coalesce(becomes, was);
-  record bigint;
+-- Notes what one statement did to working rows, all of them at once. The argument names the column that leads to the
+-- record, or is empty. The revision is opened by the first row noted, so that a statement without effect opens none.
+-- OFFSET 0 keeps a row from being made into jsonb anew for each mention.
+CREATE FUNCTION editorial_note_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF was IS NOT DISTINCT FROM becomes THEN
-    RETURN NULL;
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO editorial_change (xid, "table", "row", record_id, operation, before, after)
+    SELECT (SELECT editorial_open_revision()), TG_TABLE_NAME,
+           coalesce(becomes->>'id', becomes->>'record_ptr_id')::bigint,
+           CASE TG_ARGV[0] WHEN 'citation_id'
+                THEN (SELECT c.record_id FROM editorial_citation c WHERE c.id = (becomes->>'citation_id')::bigint)
+                ELSE (becomes->>TG_ARGV[0])::bigint END,
+           TG_OP, NULL, becomes
+      FROM (SELECT to_jsonb(n) AS becomes FROM new_rows n OFFSET 0) noted;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO editorial_change (xid, "table", "row", record_id, operation, before, after)
+    SELECT (SELECT editorial_open_revision()), TG_TABLE_NAME,
+           coalesce(was->>'id', was->>'record_ptr_id')::bigint,
+           CASE TG_ARGV[0] WHEN 'citation_id'
+                THEN (SELECT c.record_id FROM editorial_citation c WHERE c.id = (was->>'citation_id')::bigint)
+                ELSE (was->>TG_ARGV[0])::bigint END,
+           TG_OP, was, NULL
+      FROM (SELECT to_jsonb(o) AS was FROM old_rows o OFFSET 0) noted;
+  ELSE
+    -- A row whose key was changed has no partner, and is noted in both shapes.
+    INSERT INTO editorial_change (xid, "table", "row", record_id, operation, before, after)
+    SELECT (SELECT editorial_open_revision()), TG_TABLE_NAME, id,
+           CASE TG_ARGV[0] WHEN 'citation_id'
+                THEN (SELECT c.record_id FROM editorial_citation c WHERE c.id = (either->>'citation_id')::bigint)
+                ELSE (either->>TG_ARGV[0])::bigint END,
+           TG_OP, was, becomes
+      FROM (SELECT coalesce(o->>'id', o->>'record_ptr_id')::bigint AS id, o AS was
+              FROM (SELECT to_jsonb(r) AS o FROM old_rows r OFFSET 0) one) before
+      FULL JOIN (SELECT coalesce(n->>'id', n->>'record_ptr_id')::bigint AS id, n AS becomes
+                   FROM (SELECT to_jsonb(r) AS n FROM new_rows r OFFSET 0) one) after USING (id)
+     CROSS JOIN LATERAL (SELECT coalesce(becomes, was) AS either) shape
+     WHERE was IS DISTINCT FROM becomes ORDER BY id;
   END IF;
-  IF TG_ARGV[0] = 'citation_id' THEN
-    SELECT c.record_id INTO record FROM editorial_citation c WHERE c.id = (either->>'citation_id')::bigint;
-  ELSIF TG_ARGV[0] <> '' THEN
-    record := (either->>TG_ARGV[0])::bigint;
-  END IF;
-  INSERT INTO editorial_change (xid, "table", "row", record_id, operation, before, after)
-  VALUES (editorial_open_revision(), TG_TABLE_NAME, coalesce(either->>'id', either->>'record_ptr_id')::bigint,
-          record, TG_OP, was, becomes);
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION editorial_change_digest(c editorial_change) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+-- The digests are declared STABLE, as convert_to is, so that the planner can take them apart instead of calling them.
+CREATE FUNCTION editorial_change_digest(c editorial_change) RETURNS bytea LANGUAGE sql STABLE AS $$
   SELECT sha256(convert_to(jsonb_build_array(c.id, c.xid, c."table", c."row", c.record_id, c.operation, c.before, c.after)::text, 'UTF8'))
 $$;
 
 -- The instant enters as seconds since 1970, which no session's time zone can alter.
-CREATE FUNCTION editorial_revision_digest(previous text, r editorial_revision, body bytea) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION editorial_revision_digest(previous text, r editorial_revision, body bytea) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT encode(sha256(convert_to(coalesce(previous, ''), 'UTF8') || coalesce(body, ''::bytea) || convert_to(
     jsonb_build_array(r.seq, r.xid, extract(epoch FROM r.sealed_at), r.who, r.why, r.changes)::text, 'UTF8')), 'hex')
 $$;
