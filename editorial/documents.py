@@ -80,7 +80,7 @@ CLAIMS = (
 CITED_BY_RECORDS = f"""
 cited_source AS MATERIALIZED (
   SELECT s.id, s.published_on, {SOURCE} AS document, {SOURCE_ORIGIN} AS origin FROM editorial_source s
-   WHERE s.id IN (SELECT c.source_id FROM editorial_citation c WHERE c.record_id = ANY(%(ids)s))
+   WHERE s.id IN (SELECT c.source_id FROM editorial_citation c WHERE c.record_id = ANY(%(ids)s::bigint[]))
 ), cited AS MATERIALIZED (
   SELECT c.record_id, jsonb_agg(jsonb_build_object(
          'source', s.document, 'said_by', nullif(c.said_by, ''),
@@ -89,7 +89,7 @@ cited_source AS MATERIALIZED (
          'origin', coalesce((SELECT slug FROM editorial_publisher WHERE id = c.relays_id), s.origin),
          'claims', {CLAIMS}) ORDER BY s.published_on NULLS LAST, c.id) AS citations
     FROM editorial_citation c JOIN cited_source s ON s.id = c.source_id
-   WHERE c.record_id = ANY(%(ids)s) GROUP BY c.record_id
+   WHERE c.record_id = ANY(%(ids)s::bigint[]) GROUP BY c.record_id
 )"""
 """The citations of the records `%(ids)s`, made once for all of them: many records cite the same source."""
 

@@ -46,7 +46,7 @@ SELECT r.id AS record_id, r.slug, to_jsonb(d) AS document, search_fold({document
   FROM editorial_record r JOIN {document.table} w ON w.record_ptr_id = r.id
   LEFT JOIN cited ON cited.record_id = r.id {document.joins}
  CROSS JOIN LATERAL (SELECT {columns}) d
- WHERE r.id = ANY(%(ids)s)"""
+ WHERE r.id = ANY(%(ids)s::bigint[])"""
 
 
 def working_documents(kind: str, ids: Sequence[int]) -> dict[int, dict[str, Any]]:

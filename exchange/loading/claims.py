@@ -55,7 +55,7 @@ def _accepted(file: File) -> Accepted:
 
 def _documents(file: File, ids: list[int]) -> Iterator[tuple[int, str, int, dict[str, Any]]]:
     for record, slug, line, row in rows(
-        "SELECT record_ptr_id, slug, line, to_jsonb(r) FROM {ready} r WHERE record_ptr_id = ANY({ids})",
+        "SELECT record_ptr_id, slug, line, to_jsonb(r) FROM {ready} r WHERE record_ptr_id = ANY({ids}::bigint[])",
         ready=ready(file),
         ids=Literal(ids),
     ):

@@ -41,7 +41,7 @@ def publish(by: User, why: str, progress: Progress) -> int:
 def _publish_batch(file: File, ids: Sequence[int], by: User, why: str) -> int:
     written = services.publish_many(RecordKind(file.kind), ids, by=by, why=why)
     run(
-        "INSERT INTO {newly} SELECT record_id, max(version) = 1 FROM {published} WHERE record_id = ANY({ids})"
+        "INSERT INTO {newly} SELECT record_id, max(version) = 1 FROM {published} WHERE record_id = ANY({ids}::bigint[])"
         " GROUP BY 1 ON CONFLICT DO NOTHING",
         newly=NEWLY,
         published=Identifier(REGISTRY[file.kind].published_table),
