@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 from editorial.choices import JobState
 from editorial.models import Job, User
 from editorial.models.jobs import LOCK_CLASS
+from editorial.requestid import on_request, request_id
 
 log = get_task_logger(__name__)
 
@@ -61,8 +62,9 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
 def ask(kind: str, *, key: str = "", owner: User | None = None, **arguments: str | int) -> Job:
     """Ask for a job; one with the same key is asked for once and found again."""
     if not key:
-        return Job.objects.create(kind=kind, owner=owner, arguments=arguments)
-    return Job.objects.get_or_create(kind=kind, key=key, defaults={"owner": owner, "arguments": arguments})[0]
+        return Job.objects.create(kind=kind, owner=owner, arguments=arguments, request_id=request_id.get())
+    told = {"owner": owner, "arguments": arguments, "request_id": request_id.get()}
+    return Job.objects.get_or_create(kind=kind, key=key, defaults=told)[0]
 
 
 def stop(job: Job) -> None:
@@ -97,7 +99,8 @@ def run(pk: int) -> None:
     """Run the job, unless a worker has it in hand, or it has ended."""
     with _in_hand(pk) as mine:
         if mine and (job := _begin(pk)):
-            _end(job, *_outcome(job))
+            with on_request(job.request_id, job.pk):
+                _end(job, *_outcome(job))
 
 
 def _begin(pk: int) -> Job | None:

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from editorial import jobs, services
+from editorial import alarm, jobs, services
 from editorial.log_check import BrokenLogError, broken_links
 from editorial.models import Source, SourceQuerySet
 from editorial.services import archive
@@ -43,6 +43,7 @@ def check_logs(progress: jobs.Progress) -> jobs.Result:
     """Both logs are checked; what is broken is the result, and a failure."""
     problems = list(broken_links())
     if problems:
+        alarm.tell_administrators(progress.job)
         raise BrokenLogError(" ".join(problems))
     return {"broken": 0}
 

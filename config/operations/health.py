@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from config.operations import metrics
 from config.operations.readiness import parts
 from config.operations.watch import watch
 
+logger = logging.getLogger(__name__)
 TEXT = "text/plain; charset=utf-8"
 
 
@@ -34,6 +36,8 @@ def ready() -> HttpResponse:
     """200 if every part is well, else 503; a line for each part."""
     found = parts()
     well = all(found.values())
+    if not well:
+        logger.warning("not ready: %s", ", ".join(name for name, each in found.items() if not each))
     lines = [f"{name} {'ok' if each else 'red'}\n" for name, each in found.items()]
     return answer("".join(["ready\n" if well else "not ready\n", *lines]), 200 if well else 503)
 

@@ -51,6 +51,12 @@ def route(request: HttpRequest) -> str:
     return (match.view_name or "unnamed") if match else "none"
 
 
+def identifier(record: logging.LogRecord) -> str:
+    """The id of the request that an event is of, where it is told after the request's end."""
+    request = getattr(record, "request", None)
+    return str(request.META.get("HTTP_X_REQUEST_ID", "")) if isinstance(request, HttpRequest) else ""
+
+
 def message(record: logging.LogRecord) -> str:
     """What happened, in words that are ours."""
     request = getattr(record, "request", None)
@@ -73,10 +79,11 @@ def _without_words(argument: Any) -> Any:
 
 def failure(error: BaseException) -> dict[str, Any]:
     """An exception's type, those behind it, and the lines that it came through."""
-    kinds, cause = [], error
+    kinds: list[str] = []
+    cause: BaseException | None = error
     while cause and len(kinds) < 5:
         kinds.append(type(cause).__name__)
-        cause = cause.__cause__ or cause.__context__  # type: ignore[assignment]
+        cause = cause.__cause__ or cause.__context__
     frames = traceback.extract_tb(error.__traceback__)[-20:]
     return {
         "error": " from ".join(kinds),
@@ -97,7 +104,7 @@ def fields(record: logging.LogRecord) -> dict[str, Any]:
         "level": record.levelname,
         "logger": record.name,
         "message": message(record),
-        "request_id": request_id.get(),
+        "request_id": request_id.get() or identifier(record),
         "job": job_key.get(),
         "task_id": task.id if task else "",
         **getattr(record, "fields", {}),
@@ -105,6 +112,13 @@ def fields(record: logging.LogRecord) -> dict[str, Any]:
     if record.exc_info and record.exc_info[1]:
         known |= failure(record.exc_info[1])
     return {name: value for name, value in known.items() if value not in ("", None)}
+
+
+class WithoutHealth(logging.Filter):
+    """Leaves out Django's own line for `/readyz` being red: asked for every few seconds, it says itself what is."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return getattr(getattr(record, "request", None), "path", "") != "/readyz"
 
 
 class JsonLines(logging.Formatter):

@@ -52,7 +52,7 @@ def note_request(route: str, method: str, status: int, seconds: float) -> None:
         return
     REQUESTS.labels(route, method if method in METHODS else "other", str(status)).inc()
     SECONDS.labels(route).observe(seconds)
-    if pool := connection.pool:
+    if pool := getattr(connection, "pool", None):
         stats = pool.get_stats()
         idle = stats.get("pool_available", 0)
         CONNECTIONS.labels("in use").set(stats.get("pool_size", 0) - idle)

@@ -19,10 +19,10 @@ def start(transport: type[Transport] | None = None) -> None:
     """Tell errors from now on, if there is somebody to tell."""
     if not settings.SENTRY_DSN:
         return
+    # Its own default already sends nothing personal; `scrubbed` does not trust that.
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
         transport=transport,
-        send_default_pii=False,
         include_local_variables=False,
         include_source_context=False,
         max_request_body_size="never",

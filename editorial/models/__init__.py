@@ -3,7 +3,7 @@
 from editorial.models.archive import SourceArchive, SourceArchiveQuerySet
 from editorial.models.citing import Citation, Claim
 from editorial.models.jobs import Job, JobQuerySet
-from editorial.models.logs import Change, OpenRevision, PublicLogEntry, Revision, WaitingVersion
+from editorial.models.logs import Change, OpenRevision, PublicLogEntry, Revision, RevisionRequest, WaitingVersion
 from editorial.models.naming import Name
 from editorial.models.published import Published, PublishedQuerySet, PublishedReference, PublishedUse
 from editorial.models.record import Record, Redirect
@@ -27,6 +27,7 @@ __all__ = [
     "Record",
     "Redirect",
     "Revision",
+    "RevisionRequest",
     "Source",
     "SourceArchive",
     "SourceArchiveQuerySet",

@@ -67,6 +67,9 @@ class Job(models.Model):
         _("workers lost"), default=0, help_text=_("Workers that died over it without a step of progress.")
     )
     stop_asked = models.BooleanField(_("asked to stop"), default=False)
+    request_id = models.CharField(
+        _("request"), max_length=64, blank=True, db_default="", help_text=_("The request that asked for it.")
+    )
     asked_at = models.DateTimeField(_("asked at"), db_default=Now())
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     started_at = models.DateTimeField(_("started at"), null=True, blank=True)

@@ -55,6 +55,22 @@ class Revision(models.Model):
         return f"{self.seq} {self.who}"
 
 
+class RevisionRequest(models.Model):
+    """The request from which a revision came, as the lines of the site's logs name it. No part of the chain."""
+
+    revision = models.OneToOneField(
+        Revision, models.PROTECT, primary_key=True, db_column="seq", related_name="request", verbose_name=_("revision")
+    )
+    request_id = models.CharField(_("request"), max_length=64)
+
+    class Meta:
+        verbose_name = _("request of a revision")
+        verbose_name_plural = _("requests of revisions")
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.request_id}"
+
+
 class WaitingVersion(models.Model):
     """A version that was written and does not yet stand in the public log: not committed, or under embargo."""
 
