@@ -27,30 +27,29 @@ CREATE FUNCTION editorial_public_log_digest(previous text, e editorial_publiclog
     e.seq, e.kind, e.slug, e.version, e.event, extract(epoch FROM e.published_from), e.document_digest)::text, 'UTF8')), 'hex')
 $$;
 
+-- The digest of each entry in turn, the one before carried along; the first continues from `previous`.
+CREATE FUNCTION editorial_next_digest(digest text, entry editorial_publiclogentry, previous text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT editorial_public_log_digest(coalesce(digest, previous), entry)
+$$;
+CREATE AGGREGATE editorial_chain(entry editorial_publiclogentry, previous text) (SFUNC = editorial_next_digest, STYPE = text);
+
 -- Enters what is public by now and not yet entered, in the order in which it became public. Returns how many.
 CREATE FUNCTION editorial_seal_public_log() RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-  waiting editorial_waitingversion;
-  entry editorial_publiclogentry;
-  previous text;
-  entered bigint := 0;
+  newest editorial_publiclogentry;
+  entered bigint;
 BEGIN
   PERFORM editorial_lock_logs();
-  SELECT seq, digest INTO entry.seq, previous FROM editorial_publiclogentry ORDER BY seq DESC LIMIT 1;
-  entry.seq := coalesce(entry.seq, 0);
-  FOR waiting IN SELECT * FROM editorial_waitingversion WHERE published_from <= now() ORDER BY published_from, id LOOP
-    entry.seq := entry.seq + 1;
-    entry.kind := waiting.kind;
-    entry.slug := waiting.slug;
-    entry.version := waiting.version;
-    entry.event := waiting.event;
-    entry.published_from := waiting.published_from;
-    entry.document_digest := waiting.document_digest;
-    entry.digest := editorial_public_log_digest(previous, entry);
-    INSERT INTO editorial_publiclogentry SELECT entry.*;
-    previous := entry.digest;
-    entered := entered + 1;
-  END LOOP;
+  SELECT * INTO newest FROM editorial_publiclogentry ORDER BY seq DESC LIMIT 1;
+  INSERT INTO editorial_publiclogentry (seq, kind, slug, version, event, published_from, document_digest, digest)
+  SELECT seq, kind, slug, version, event, published_from, document_digest,
+         editorial_chain(ROW(seq, kind, slug, version, event, published_from, document_digest, NULL)::editorial_publiclogentry,
+                         newest.digest) OVER (ORDER BY seq)
+    FROM (SELECT coalesce(newest.seq, 0) + row_number() OVER (ORDER BY published_from, id) AS seq,
+                 kind, slug, version, event, published_from, document_digest
+            FROM editorial_waitingversion WHERE published_from <= now()) waiting
+   ORDER BY seq;
+  GET DIAGNOSTICS entered = ROW_COUNT;
   DELETE FROM editorial_waitingversion WHERE published_from <= now();
   RETURN entered;
 END $$;
