@@ -38,6 +38,7 @@ class Watch:
         self.dead = False
         self.listeners: list[Beat] = []
         self.began_at: float | None = None
+        self.ended = threading.Event()
         self._pid = 0
         self._lock = threading.Lock()
 
@@ -52,13 +53,14 @@ class Watch:
                     threading.Thread(target=target, name=f"database{target.__name__}", daemon=True).start()
 
     def _beat(self) -> None:
-        while True:
+        while not self.ended.is_set():
             with contextlib.suppress(psycopg.Error, OSError), connect() as connection:
-                while True:
+                self._ask(connection)
+                while not self.ended.wait(BETWEEN_BEATS):
                     self._ask(connection)
-                    time.sleep(BETWEEN_BEATS)
+                return
             self._note(dead=True)
-            time.sleep(BETWEEN_BEATS)
+            self.ended.wait(BETWEEN_BEATS)
             self.began_at = time.monotonic()
 
     def _ask(self, connection: psycopg.Connection[Any]) -> None:
@@ -72,8 +74,7 @@ class Watch:
         self._note(dead=False)
 
     def _watch(self) -> None:
-        while True:
-            time.sleep(STEP)
+        while not self.ended.wait(STEP):
             began_at = self.began_at
             if began_at is not None and time.monotonic() - began_at > LONGEST_BEAT:
                 self._note(dead=True)

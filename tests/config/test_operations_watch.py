@@ -1,0 +1,111 @@
+"""A database that hangs is noticed, whoever waits for it is let go, and its return is noticed too."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import psycopg
+import pytest
+from django.db import connection
+
+from config.operations import watch as watching
+from config.operations.connections import CuttableConnection
+from config.operations.watch import Watch
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Road:
+    """A way to the database that can be closed: what is sent then arrives only once it is open again."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.open.set()
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.port = self.door.getsockname()[1]
+        threading.Thread(target=self.let_in, daemon=True).start()
+
+    def let_in(self) -> None:
+        while True:
+            guest = self.door.accept()[0]
+            host = socket.socket(socket.AF_UNIX)
+            found = connection.settings_dict
+            host.connect(f"{found['HOST']}/.s.PGSQL.{found['PORT'] or 5432}")
+            for source, target in ((guest, host), (host, guest)):
+                threading.Thread(target=self.carry, args=(source, target), daemon=True).start()
+
+    def carry(self, source: socket.socket, target: socket.socket) -> None:
+        try:
+            while data := source.recv(65536):
+                self.open.wait()
+                target.sendall(data)
+        except OSError:
+            pass
+        target.close()
+
+
+@pytest.fixture
+def road(monkeypatch: pytest.MonkeyPatch) -> Iterator[Road]:
+    """The only way to the database, for the watch and for the test."""
+    if not connection.settings_dict["HOST"].startswith("/"):
+        pytest.skip("the database is not on a socket of this machine")
+    road = Road()
+    parameters = connection.get_connection_params() | {"host": "127.0.0.1", "port": road.port, "autocommit": True}
+    parameters["sslmode"] = "disable"
+    monkeypatch.setattr(watching, "connect", lambda: CuttableConnection.connect(**parameters))
+    yield road
+    road.open.set()
+
+
+@pytest.fixture
+def watch(road: Road) -> Iterator[Watch]:
+    """A watch of the test's own, which knows that the database answers."""
+    watch = Watch()
+    watch.armed = True
+    watch.ensure_started()
+    until(lambda: watch.began_at is None)
+    yield watch
+    road.open.set()
+    watch.ended.set()
+    for thread in threading.enumerate():
+        if thread.name == "database_beat":
+            thread.join(10)
+
+
+def until(says: Callable[[], bool]) -> float:
+    """The seconds until it says so."""
+    start = time.monotonic()
+    while not says() and time.monotonic() - start < 20:
+        time.sleep(0.02)
+    return time.monotonic() - start
+
+
+def test_whoever_waits_for_a_database_that_hangs_is_let_go_within_two_seconds(road: Road, watch: Watch) -> None:
+    waiting = watching.connect()
+    road.open.clear()
+    start = time.monotonic()
+
+    with pytest.raises(psycopg.OperationalError):
+        waiting.execute("SELECT 1")
+
+    assert time.monotonic() - start < 2
+    assert watch.dead
+    road.open.set()
+    until(lambda: not watch.dead)
+    assert not watch.dead
+
+
+def test_a_slow_query_on_a_database_that_answers_is_not_cut(watch: Watch) -> None:
+    with watching.connect() as slow:
+        assert slow.execute("SELECT 7 FROM pg_sleep(2.5)").fetchone() == (7,)
+
+
+def test_nothing_is_watched_in_a_process_that_serves_no_pages() -> None:
+    watch = Watch()
+
+    watch.ensure_started()
+
+    assert watch.began_at is None
