@@ -6,6 +6,15 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from editorial import services, staff_log
+from editorial.models import Record, User
+from exchange.loading import RefusedError, load
 
 SMALL_SET = Path(__file__).parent / "small_set"
 
@@ -66,3 +75,26 @@ class Files:
 
 def said(problems: Iterable[object]) -> list[str]:
     return [str(problem) for problem in problems]
+
+
+def refused(files: Files) -> list[str]:
+    """What is said of the set when it is refused; nothing may be left of it."""
+    before = traces()
+    with pytest.raises(RefusedError) as caught:
+        load(files.folder)
+    assert traces() == before
+    return said(caught.value.problems)
+
+
+def traces() -> dict[str, int]:
+    """How many rows every table of the project holds."""
+    ours = ("editorial", "handovers", "attacks")
+    tables: list[type[models.Model]] = [model for app in ours for model in apps.get_app_config(app).get_models()]
+    return {model._meta.db_table: model._default_manager.count() for model in tables}
+
+
+def edit(record: Record, by: User, **values: Any) -> None:
+    """What the desk does when somebody saves a record."""
+    with staff_log.signed(by, "corrected"):
+        type(record).objects.filter(pk=record.pk).update(**values)
+        services.changed(record, by)

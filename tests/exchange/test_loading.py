@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from attacks.models import Attack, PublishedAttack
-from editorial import services, staff_log
-from editorial.choices import Retraction, WorkingState
+from editorial import services
+from editorial.choices import WorkingState
 from editorial.models import (
     Change,
-    Citation,
     PublishedReference,
-    Publisher,
     Record,
-    Redirect,
     Revision,
     User,
 )
@@ -31,37 +26,9 @@ from handovers.models import (
     PublishedHandover,
     PublishedMilitaryBase,
 )
-from tests.exchange.sets import Files, said
+from tests.exchange.sets import Files, edit, refused, traces
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor() -> User:
-    return User.objects.create_user("anna")
-
-
-def refused(files: Files) -> list[str]:
-    """What is said of the set when it is refused; nothing may be left of it."""
-    before = traces()
-    with pytest.raises(RefusedError) as caught:
-        load(files.folder)
-    assert traces() == before
-    return said(caught.value.problems)
-
-
-def traces() -> dict[str, int]:
-    """How many rows every table of the project holds."""
-    ours = ("editorial", "handovers", "attacks")
-    tables: list[type[models.Model]] = [model for app in ours for model in apps.get_app_config(app).get_models()]
-    return {model._meta.db_table: model._default_manager.count() for model in tables}
-
-
-def edit(record: Record, by: User, **values: Any) -> None:
-    """What the desk does when somebody saves a record."""
-    with staff_log.signed(by, "corrected"):
-        type(record).objects.filter(pk=record.pk).update(**values)
-        services.changed(record, by)
 
 
 def test_every_row_of_a_set_is_loaded(files: Files) -> None:
@@ -300,86 +267,6 @@ def test_a_set_needs_no_attacks(files: Files) -> None:
     files.write()
 
     assert load(files.folder).published == 7
-
-
-def test_what_an_editor_changed_is_not_written_over(files: Files, editor: User) -> None:
-    load(files.folder)
-    edit(Attack.objects.get(slug="2020-07-24-besmaya"), editor, munition="Grad", note="Seen.")
-    files.add("casualties", attack="2020-07-24-besmaya", side="civilian", killed_min="0", killed_max="0")
-
-    assert refused(files) == [
-        "attacks.csv:2: munition, note: edited by anna since its last load, and the file says otherwise",
-        "casualties.csv:3: attack: its record was edited by anna since its last load, and the file says otherwise",
-    ]
-    assert Attack.objects.get(slug="2020-07-24-besmaya").munition == "Grad"
-
-
-def test_an_edit_that_the_file_follows_is_no_conflict(files: Files, editor: User) -> None:
-    load(files.folder)
-    edit(Attack.objects.get(slug="2020-07-24-besmaya"), editor, munition="Grad")
-    files.change("attacks", 0, munition="Grad")
-
-    outcome = load(files.folder)
-
-    assert (outcome.written, outcome.published) == (0, 0)
-    assert Attack.objects.get(slug="2020-07-24-besmaya").edited_by == editor
-
-
-def test_what_an_editor_has_in_hand_is_not_published_by_a_load(files: Files, editor: User) -> None:
-    load(files.folder)
-    attack = Attack.objects.get(slug="2020-07-24-besmaya")
-    source = Citation.objects.filter(record=attack).latest("pk").source
-    Citation.objects.create(record=attack, source=source, said_by="a neighbour")
-    services.changed(attack, editor)
-    files.change("bases", 0, name="Besmaya Range")
-
-    load(files.folder)
-
-    document = PublishedAttack.objects.at().get().document
-    assert document["base"]["name"] == "Besmaya Range"
-    assert [citation["said_by"] for citation in document["citations"]] == [None, None]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_reference_row_that_an_editor_changed_is_not_written_over(files: Files, editor: User) -> None:
-    load(files.folder)
-    with staff_log.signed(editor, "its new name"):
-        Publisher.objects.update(name="Agency International")
-    files.change("publishers", 0, note="Of the state.")
-
-    assert refused(files) == ["publishers.csv:2: slug: edited by anna since its last load, and the file says otherwise"]
-
-
-def test_a_load_does_not_undo_a_retraction(files: Files, editor: User) -> None:
-    load(files.folder)
-    event = Record.objects.get(slug="2020-07-25-handover")
-    services.retract(event, by=editor, why="wrong", reason="It was wrong.", kind=Retraction.ERROR)
-
-    assert (
-        "context_events.csv:2: state: it was retracted or merged, which a file does not undo: take the row out"
-        in refused(files)
-    )
-
-
-def test_an_address_that_leads_elsewhere_is_not_taken(files: Files) -> None:
-    load(files.folder)
-    Redirect.objects.create(
-        kind="attack", slug="2020-07-23-besmaya", record=Record.objects.get(slug="2020-07-24-besmaya")
-    )
-    files.copy_row("attacks", 1, slug="2020-07-23-besmaya")
-
-    assert refused(files) == ["attacks.csv:4: slug: this address leads to “2020-07-24-besmaya” now"]
-
-
-def test_a_claim_of_the_record_stands_against_a_changed_row(files: Files) -> None:
-    load(files.folder)
-    files.remove("claims", 0)
-    files.change("attacks", 0, munitions_max="5")
-
-    assert refused(files) == [
-        "attacks.csv:2: munitions: a claim in the record stands against it:"
-        " munitions: accepted as {'max': 4, 'min': 4}, but the record has {'min': 4, 'max': 5}"
-    ]
 
 
 def test_parts_can_be_added_to_records_that_are_in_no_file(files: Files) -> None:
