@@ -75,6 +75,7 @@ def test_the_example_explains_every_setting_and_no_other() -> None:
     )
     code = "\n".join(path.read_text() for path in sorted((CHECKOUT / "config").rglob("*.py")))
     used = {first or second for first, second in read.findall(code)} - OF_THE_SHELL
+    used |= set(re.findall(r"\$\{([A-Z_]+)", (CHECKOUT / "docker-compose.yml").read_text()))
     explained = set(re.findall(r"^([A-Z_]+)=", (CHECKOUT / ".env.example").read_text(), re.MULTILINE))
 
     assert explained == used

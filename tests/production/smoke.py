@@ -1,4 +1,4 @@
-"""`python -m tests.production.smoke`: the site of docker-compose.yml, started, asked, restarted under load and stopped."""
+"""`python -m tests.production.smoke`: the site of docker-compose.yml, started, asked, restarted, stopped."""
 
 from __future__ import annotations
 

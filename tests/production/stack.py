@@ -40,6 +40,8 @@ class Stack:
     as_user: str | None = field(default_factory=lambda: "nobody" if os.geteuid() == 0 else None)
 
     def __enter__(self) -> Stack:
+        # Told to end, we end what we started.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         names = ("db", "broker", "web", "metrics", "proxy")
         self.ports = dict(zip(names, free_ports(len(names)), strict=True))
         self.folder.chmod(0o755)
