@@ -45,7 +45,7 @@ def wrong(operation: Operation) -> str:
     return next((why for kind, why in WHY.items() if isinstance(operation, kind)), "")
 
 
-def of_new_column(field: models.Field) -> str:  # type: ignore[type-arg]
+def of_new_column(field: models.Field) -> str:
     """A constant default costs nothing; one that differs from row to row writes them all, an index reads them all."""
     if field.unique or (field.db_index and not field.null):
         return "builds an index under a lock: add the column, then the index concurrently"
