@@ -11,7 +11,7 @@ from config import env
 from config.errors import StartError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-OF_THE_SHELL = {"PATH", "FORCE", "DJANGO_SETTINGS_MODULE"}
+OF_THE_SHELL = {"PATH", "FORCE", "DJANGO_SETTINGS_MODULE", "PROMETHEUS_MULTIPROC_DIR"}
 
 
 def test_a_setting_comes_from_the_file_that_its_file_setting_names(
@@ -71,7 +71,7 @@ def test_a_database_that_is_not_postgresql_is_refused() -> None:
 
 def test_the_example_explains_every_setting_and_no_other() -> None:
     read = re.compile(
-        r"""(?:env\.(?:text|flag|number|words)|text)\(\s*["']([A-Z_]+)["']|environ(?:\.get\(|\[)"([A-Z_]+)\""""
+        r"""(?:env\.(?:text|flag|number|words|choice)|text)\(\s*["']([A-Z_]+)["']|environ(?:\.get\(|\[)"([A-Z_]+)\""""
     )
     code = "\n".join(path.read_text() for path in sorted((CHECKOUT / "config").rglob("*.py")))
     used = {first or second for first, second in read.findall(code)} - OF_THE_SHELL
