@@ -84,9 +84,11 @@ cited_source AS MATERIALIZED (
 ), cited AS MATERIALIZED (
   SELECT c.record_id, jsonb_agg(jsonb_build_object(
          'source', s.document, 'said_by', nullif(c.said_by, ''),
-         'relays', {embedded_reference("editorial_publisher", "publishers", "c.relays_id")},
+         'relays', CASE WHEN c.relays_id IS NOT NULL
+                        THEN {embedded_reference("editorial_publisher", "publishers", "c.relays_id")} END,
          'locator', nullif(c.locator, ''), 'verification', c.verification, 'note', nullif(c.note, ''),
-         'origin', coalesce((SELECT slug FROM editorial_publisher WHERE id = c.relays_id), s.origin),
+         'origin', CASE WHEN c.relays_id IS NULL THEN s.origin
+                        ELSE (SELECT slug FROM editorial_publisher WHERE id = c.relays_id) END,
          'claims', {CLAIMS}) ORDER BY s.published_on NULLS LAST, c.id) AS citations
     FROM editorial_citation c JOIN cited_source s ON s.id = c.source_id
    WHERE c.record_id = ANY(%(ids)s::bigint[]) GROUP BY c.record_id

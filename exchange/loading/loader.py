@@ -52,8 +52,11 @@ def refuse(problems: Iterator[Problem]) -> None:
 
 
 def _prepare() -> None:
-    # A long load must not die of the limit for pages, nor wait for a compiler at every statement.
-    run("SET LOCAL statement_timeout = 0; SET LOCAL jit = off; SET LOCAL work_mem = '128MB'")
+    # A long load must not die of the limit for pages, nor wait for a compiler; rough statistics do for its tables.
+    run(
+        "SET LOCAL statement_timeout = 0; SET LOCAL jit = off; SET LOCAL work_mem = '128MB';"
+        " SET LOCAL default_statistics_target = 10"
+    )
     if not value("SELECT pg_try_advisory_xact_lock({lock})".replace("{lock}", str(LOCK))):
         raise RefusedError([Problem("", 0, "", _("another load is under way; try again when it has ended"))])
 

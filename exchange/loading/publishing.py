@@ -15,7 +15,7 @@ from exchange.loading.linking import ready
 from exchange.loading.upserting import TOUCHED
 
 ORDER = ("drawdowns", "bases", "presences", "handovers", "attacks", "series_attributions", "context_events")
-BATCH = 10_000
+BATCH = 20_000
 """Records published by one statement: enough to be quick, few enough for progress to be seen."""
 
 NEWLY = Identifier("load_published")

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
 from editorial import services, staff_log
 from editorial.log_check import broken_links, heads
@@ -94,6 +95,13 @@ def test_a_forged_column_is_found(logged: None, table: str, column: str) -> None
         assert cursor.rowcount == 1
 
     assert list(broken_links())
+
+
+def test_a_change_moved_to_the_other_side_is_found(logged: None) -> None:
+    with as_somebody_with_the_database_in_hand():
+        Change.objects.filter(operation="INSERT", table="editorial_publisher").update(before=F("after"), after=None)
+
+    assert next(broken_links()).endswith("is the first broken link.")
 
 
 def test_the_first_broken_link_is_named(logged: None) -> None:

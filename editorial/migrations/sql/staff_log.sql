@@ -59,7 +59,9 @@ END $$;
 
 -- The digests are declared STABLE, as convert_to is, so that the planner can take them apart instead of calling them.
 CREATE FUNCTION editorial_change_digest(c editorial_change) RETURNS bytea LANGUAGE sql STABLE AS $$
-  SELECT sha256(convert_to(jsonb_build_array(c.id, c.xid, c."table", c."row", c.record_id, c.operation, c.before, c.after)::text, 'UTF8'))
+  -- The separator stands in no name and, unescaped, in no JSON; an absent part is a dash, which is no JSON either.
+  SELECT sha256(convert_to(concat_ws(chr(31), c.id, c.xid, c."table", c."row", coalesce(c.record_id::text, '-'),
+                                     c.operation, coalesce(c.before::text, '-'), coalesce(c.after::text, '-')), 'UTF8'))
 $$;
 
 -- The instant enters as seconds since 1970, which no session's time zone can alter.
