@@ -13,20 +13,26 @@ from tests.production.traffic import rate, slow_clients
 
 PATHS = ("/", API, "/api/v1/attacks/?limit=20")
 SLOW = 300
-LARGE = "/api/v1/attacks/?format=csv"
 
 
 def main() -> None:
     """Print the rates one below the other."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 15.0
-    for webs in (1, 3):
-        with Stack(webs=webs, workers=0) as stack:
-            prepare(stack)
-            start(stack)
-            rate(stack.asker(), PATHS, 2)
-            tell(f"{webs} webs", *rate(stack.asker(), PATHS, seconds))
-            with slow_clients(stack.asker(), SLOW, LARGE):
-                tell(f"{webs} webs, {SLOW} slow clients", *rate(stack.asker(), PATHS, seconds))
+    with Stack(webs=3, workers=0) as stack:
+        prepare(stack)
+        start(stack)
+        measure(stack, "3 webs", seconds)
+        stack.stop("web-3")
+        stack.stop("web-2")
+        measure(stack, "1 web", seconds)
+
+
+def measure(stack: Stack, what: str, seconds: float) -> None:
+    """Warm up, then alone, then beside slow clients."""
+    rate(stack.asker(), PATHS, 3)
+    tell(what, *rate(stack.asker(), PATHS, seconds))
+    with slow_clients(stack.asker(), SLOW, PATHS[-1]):
+        tell(f"{what}, {SLOW} slow clients", *rate(stack.asker(), PATHS, seconds))
 
 
 def tell(what: str, per_second: float, loop: object) -> None:

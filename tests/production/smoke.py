@@ -120,9 +120,9 @@ def stop(stack: Stack) -> None:
         time.sleep(0.5)
         stack.stop("proxy-1")
     demand(not loop.complaints, str(loop))
-    for name in sorted(stack.running, key=lambda name: ORDER.index(name.partition("-")[0])):
-        status = stack.stop(name)
-        demand(status == 0, f"{name} ended with {status}: {stack.log(name)[-1000:]}")
+    for kind in ORDER:
+        for name, status in stack.stop_all(kind).items():
+            demand(status == 0, f"{name} ended with {status}: {stack.log(name)[-1000:]}")
     say("All stopped", since)
 
 

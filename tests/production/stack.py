@@ -127,11 +127,23 @@ class Stack:
             raise DidNotStartError(f"{' '.join(command)}: {done.stdout[-1000:]}{done.stderr[-2000:]}")
         return done.stdout
 
-    def stop(self, name: str, *, patience: float = 40, or_kill: bool = False) -> int:
-        """Stop as Compose does, with the service's own signal; returns the status it ended with."""
-        child = self.running.pop(name)
+    def stop_all(self, kind: str) -> dict[str, int]:
+        """Stop all of a service together; returns the status of each."""
+        names = [name for name in self.running if name.rpartition("-")[0] == kind]
+        for name in names:
+            self.tell_to_stop(name)
+        return {name: self.stop(name, is_told=True) for name in names}
+
+    def tell_to_stop(self, name: str) -> None:
+        """As Compose does, with the service's own signal."""
         kind = name.rpartition("-")[0]
-        child.send_signal(signal.SIGINT if kind == "db" else signal.SIGTERM)
+        self.running[name].send_signal(signal.SIGINT if kind == "db" else signal.SIGTERM)
+
+    def stop(self, name: str, *, patience: float = 40, or_kill: bool = False, is_told: bool = False) -> int:
+        """Stop it and wait; returns the status it ended with. A second signal would break off what it still does."""
+        if not is_told:
+            self.tell_to_stop(name)
+        child = self.running.pop(name)
         try:
             return child.wait(patience)
         except subprocess.TimeoutExpired:

@@ -102,44 +102,49 @@ class Loop:
 
 @contextlib.contextmanager
 def slow_clients(asker: Asker, count: int, path: str) -> Iterator[None]:
-    """Half of them write their request a letter at a time, half have asked and read a few bytes at a time."""
-    ending = threading.Event()
-    sockets = [
-        socket.create_connection((asker.host, asker.port), source_address=(loopback(n), 0)) for n in range(count)
-    ]
-    thread = threading.Thread(target=_dawdle, args=(sockets, asker, path, ending))
-    thread.start()
-    try:
-        yield
-    finally:
-        ending.set()
-        thread.join()
-        for each in sockets:
-            each.close()
-
-
-def loopback(number: int) -> str:
-    return f"127.2.{number // 200}.{number % 200 + 1}"
-
-
-def _dawdle(sockets: list[socket.socket], asker: Asker, path: str, ending: threading.Event) -> None:
+    """Half of them read their answer a few bytes at a time, half write their request a letter at a time."""
     request = f"GET {path} HTTP/1.1\r\nHost: {asker.site}\r\nX-Forwarded-Proto: https\r\n"
-    writers, readers = sockets[::2], sockets[1::2]
-    for each in writers:
-        each.sendall(request[:10].encode())
+    ending = threading.Event()
+    with contextlib.ExitStack() as opened:
+        readers = [opened.enter_context(connected(asker, number)) for number in range(count // 2)]
+        settle(readers, f"{request}\r\n".encode())
+        writers = [opened.enter_context(connected(asker, number)) for number in range(count // 2, count)]
+        thread = threading.Thread(target=dawdle, args=(readers, writers, request.encode(), ending))
+        thread.start()
+        try:
+            yield
+        finally:
+            ending.set()
+            thread.join()
+
+
+def connected(asker: Asker, number: int) -> socket.socket:
+    """A connection from an address of its own."""
+    return socket.create_connection((asker.host, asker.port), 60, (f"127.2.{number // 200}.{number % 200 + 1}", 0))
+
+
+def settle(readers: list[socket.socket], request: bytes) -> None:
+    """What they ask for must be made once; from then on it is nginx alone that they keep."""
     for each in readers:
         each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
-        each.sendall(f"{request}\r\n".encode())
-    at = 10
-    while not ending.wait(0.5):
+        each.sendall(request)
+    for each in readers:
+        each.recv(16)
+
+
+def dawdle(readers: list[socket.socket], writers: list[socket.socket], request: bytes, ending: threading.Event) -> None:
+    """A letter of each now and then; nginx may have lost its patience with some."""
+    for each in (*readers, *writers):
+        each.settimeout(0.01)
+    for letter in request:
         for each in writers:
             with contextlib.suppress(OSError):
-                each.sendall(request[at : at + 1].encode())
+                each.sendall(bytes([letter]))
         for each in readers:
             with contextlib.suppress(OSError):
-                each.settimeout(0.01)
                 each.recv(16)
-        at += 1
+        if ending.wait(0.3):
+            return
 
 
 def rate(asker: Asker, paths: Sequence[str], seconds: float, clients: int = 8) -> tuple[float, Loop]:
