@@ -47,6 +47,11 @@ def _by_whom(who: str | None) -> str:
     return _("edited by %s since its last load, and the file says otherwise") % (who or _("somebody"))
 
 
+def _of_record(who: str | None) -> str:
+    said = _("its record was edited by %s since its last load, and the file says otherwise")
+    return said % (who or _("somebody"))
+
+
 def _edited_records(file: File, account: int) -> Iterator[Problem]:
     for line, who, columns in rows(
         "SELECT r.line, u.username, ARRAY(SELECT f.key FROM jsonb_each(to_jsonb(r)) f"
@@ -72,7 +77,7 @@ def _parts_of_edited_records(file: File, account: int) -> Iterator[Problem]:
         owner=owner(file),
         account=Literal(account),
     ):
-        yield Problem(file.shown, line, file.shown_column(file.part_of[0]), _("its record was ") + _by_whom(who))
+        yield Problem(file.shown, line, file.shown_column(file.part_of[0]), _of_record(who))
 
 
 def _withdrawn(file: File) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Loading a set of files: read, stage, link, check, write, publish; all of it or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.db import transaction
@@ -20,6 +20,9 @@ ACCOUNT = "dataset"
 
 LOCK = 7201926
 """The advisory lock that only one load at a time can have."""
+
+SHOWN_EVERY = 2_000
+"""Rows read between two signs of progress."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and out of how much (0: not known)."""
@@ -91,19 +94,29 @@ def _stage(folder: Path, report: reading.Report, progress: Progress) -> Iterator
         if file.within:
             staging.unfold(file, BY_NAME[file.within])
         elif file in found:
-            progress(file.shown, 0, 0)
-            if not _stage_one(file, folder, report):
+            if not _stage_one(file, folder, report, progress):
                 yield file
         elif file.required:
             yield file
 
 
-def _stage_one(file: File, folder: Path, report: reading.Report) -> bool:
+def _stage_one(file: File, folder: Path, report: reading.Report, progress: Progress) -> bool:
+    """Whether the file could be read as a whole; its bad rows are reported either way."""
     text = reading.text_of(folder / file.shown, report)
-    rows_of_file = None if text is None else reading.rows_of(file, text, report)
-    if rows_of_file is not None:
-        staging.copy_rows(file, rows_of_file)
-    return rows_of_file is not None
+    read = None if text is None else reading.rows_of(file, text, report)
+    if text is None or read is None:
+        return False
+    staging.copy_rows(file, _shown(read, file.shown, text.count("\n"), progress))
+    return True
+
+
+def _shown(read: Iterable[reading.Row], step: str, lines: int, progress: Progress) -> Iterator[reading.Row]:
+    """The rows as they are read, with progress shown by their lines."""
+    progress(step, 0, lines)
+    for number, row in enumerate(read):
+        if number % SHOWN_EVERY == 0:
+            progress(step, row[0], lines)
+        yield row
 
 
 def _unfounded_ordinals() -> Iterator[Problem]:

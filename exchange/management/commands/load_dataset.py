@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,6 +33,9 @@ class Command(BaseCommand):
         except RefusedError as refused:
             bar.clear()
             raise CommandError(said_of(refused)) from None
+        except DatabaseError as error:
+            bar.clear()
+            raise CommandError(_("The database refused the load, and nothing was loaded: %s") % error) from error
         bar.clear()
         self.stdout.write(summary_of(outcome))
 
