@@ -72,15 +72,17 @@ SOURCE_ORIGIN = """(
 """The slug of the publisher at the far end of what a source `s` passes on; a circle ends after eight steps."""
 
 CLAIMS = (
-    "(SELECT coalesce(jsonb_agg(jsonb_build_object('field', k.field, 'value', k.value, 'wording', nullif(k.wording, ''),"
-    " 'status', k.status, 'note', nullif(k.note, ''), 'credibility', k.credibility) ORDER BY k.field, k.id), '[]')"
-    " FROM editorial_claim k WHERE k.citation_id = c.id)"
+    "jsonb_agg(jsonb_build_object('field', k.field, 'value', k.value, 'wording', nullif(k.wording, ''),"
+    " 'status', k.status, 'note', nullif(k.note, ''), 'credibility', k.credibility) ORDER BY k.field, k.id)"
 )
 
 CITED_BY_RECORDS = f"""
 cited_source AS MATERIALIZED (
   SELECT s.id, s.published_on, {SOURCE} AS document, {SOURCE_ORIGIN} AS origin FROM editorial_source s
    WHERE s.id IN (SELECT c.source_id FROM editorial_citation c WHERE c.record_id = ANY(%(ids)s::bigint[]))
+), claimed AS MATERIALIZED (
+  SELECT k.citation_id, {CLAIMS} AS claims FROM editorial_claim k JOIN editorial_citation c ON c.id = k.citation_id
+   WHERE c.record_id = ANY(%(ids)s::bigint[]) GROUP BY k.citation_id
 ), cited AS MATERIALIZED (
   SELECT c.record_id, jsonb_agg(jsonb_build_object(
          'source', s.document, 'said_by', nullif(c.said_by, ''),
@@ -89,8 +91,8 @@ cited_source AS MATERIALIZED (
          'locator', nullif(c.locator, ''), 'verification', c.verification, 'note', nullif(c.note, ''),
          'origin', CASE WHEN c.relays_id IS NULL THEN s.origin
                         ELSE (SELECT slug FROM editorial_publisher WHERE id = c.relays_id) END,
-         'claims', {CLAIMS}) ORDER BY s.published_on NULLS LAST, c.id) AS citations
-    FROM editorial_citation c JOIN cited_source s ON s.id = c.source_id
+         'claims', coalesce(k.claims, '[]')) ORDER BY s.published_on NULLS LAST, c.id) AS citations
+    FROM editorial_citation c JOIN cited_source s ON s.id = c.source_id LEFT JOIN claimed k ON k.citation_id = c.id
    WHERE c.record_id = ANY(%(ids)s::bigint[]) GROUP BY c.record_id
 )"""
 """The citations of the records `%(ids)s`, made once for all of them: many records cite the same source."""
