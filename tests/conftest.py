@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management.commands import flush
 from django.db import connections
 from django.utils import translation
 
@@ -48,14 +47,6 @@ def slot() -> Iterator[int]:
 def django_db_modify_db_settings(running_servers: None, slot: int) -> None:
     """A database of this run's own, so that two runs in one checkout do not disturb each other."""
     connections["default"].settings_dict["TEST"]["NAME"] = f"test_handover_watch_{slot}"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def rows_of_migrations_are_put_back_and_not_made_again() -> Iterator[None]:
-    """A flush puts back what was there after the migrations, in a tenth of the time that making it anew would take."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flush, "emit_post_migrate_signal", lambda *arguments, **options: None)
-        yield
 
 
 @pytest.fixture(scope="session")
