@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management.commands import flush
 from django.db import connections
 from django.utils import translation
 
@@ -47,6 +48,14 @@ def slot() -> Iterator[int]:
 def django_db_modify_db_settings(running_servers: None, slot: int) -> None:
     """A database of this run's own, so that two runs in one checkout do not disturb each other."""
     connections["default"].settings_dict["TEST"]["NAME"] = f"test_handover_watch_{slot}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_flush() -> Iterator[None]:
+    """Rights and kinds of content are not made anew after each flush: the database's backend puts their rows back."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_given, **_named: None)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -90,5 +99,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.stash.get(without_browser, []) and env.flag("CI"):
+    missing = session.config.stash.get(without_browser, [])
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:  # one of several processes: the one that started them reports
+        output["without_browser"] = missing
+    elif missing and env.flag("CI"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what one of several processes left out; each has been given every test to choose from."""
+    missing = getattr(node, "workeroutput", {}).get("without_browser")
+    if missing:
+        node.config.stash[without_browser] = missing

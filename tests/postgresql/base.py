@@ -28,7 +28,8 @@ class DatabaseCreation(creation.DatabaseCreation):
         found = self.templates()
         self.connection.settings_dict["TEST"]["TEMPLATE"] = template if template in found else None
         name = super().create_test_db(*arguments, **options)
-        self.connection.rows_of_migrations = self.connection.copy_rows_out()
+        # On the class: a browser's test runs in a context of its own, with a connection of its own.
+        DatabaseWrapper.rows_of_migrations = self.connection.copy_rows_out()
         if template not in found:
             self.keep_as_template(name, template, instead_of=found)
         return name
