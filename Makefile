@@ -41,7 +41,7 @@ develop: python
 
 test: develop
 	$(LAUNCH) test-front-end
-	$(IN)/python -m pytest $(ARGS)
+	$(IN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: develop
 	$(IN)/ruff check .
