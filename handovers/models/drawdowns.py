@@ -1,11 +1,21 @@
 """Campaigns of handovers, and what was searched for in each."""
 
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.choices import RecordKind
 from editorial.models import Record
 from handovers.models.references import Area, Force
+
+
+def is_time_zone(name: str) -> None:
+    """Raises ValidationError unless it is an IANA zone: today, on every public page, is told by it."""
+    if name not in available_timezones():
+        raise ValidationError(gettext("“%(name)s” is not a time zone, like Asia/Baghdad."), params={"name": name})
 
 
 class Drawdown(Record):
@@ -23,7 +33,11 @@ class Drawdown(Record):
     host = models.ForeignKey(Force, models.PROTECT, related_name="+", verbose_name=_("host nation’s forces"))
     country = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("country"))
     timezone = models.CharField(
-        _("time zone"), max_length=40, default="Asia/Baghdad", help_text=_("IANA name; days are local to it.")
+        _("time zone"),
+        max_length=40,
+        default="Asia/Baghdad",
+        validators=[is_time_zone],
+        help_text=_("IANA name; days are local to it."),
     )
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)

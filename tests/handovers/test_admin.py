@@ -178,3 +178,13 @@ def test_a_force_gets_its_slug_from_its_name(editor: Client) -> None:
         assert response.status_code == 302, errors(response)
 
     assert sorted(Force.objects.values_list("slug", flat=True)) == ["spains-forces", "spains-forces-2"]
+
+
+def test_a_time_zone_that_does_not_exist_is_refused(editor: Client) -> None:
+    drawdown = make_drawdown()
+
+    response = editor.post(page(drawdown), filled(editor.get(page(drawdown)), timezone="Asia/Bagdad"))
+
+    assert "is not a time zone" in errors(response)
+    drawdown.refresh_from_db()
+    assert drawdown.timezone == "Asia/Baghdad"
