@@ -13,6 +13,7 @@ from config import env
 from config.catalogue import is_complete
 from config.operations.connections import CuttableConnection
 from config.secret import local_secret
+from config.tiles import allowed, tiles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
@@ -181,7 +182,8 @@ STORAGES = {
 # Where releases lie: the worker writes them, the site reads them.
 RELEASES_DIR = Path(env.text("RELEASES_DIR") or LOCAL_DIR / "releases")
 
-# --- the map: no tiles, and no national flag in its corner
+# --- the map: no tiles unless they are named, and no national flag in its corner
+MAP_TILES = tiles(env.text("MAP_TILES"), env.text("MAP_TILES_CREDIT"))
 LEAFLET_CONFIG = {"TILES": [], "ATTRIBUTION_PREFIX": ""}
 
 # --- the API: read-only, the same for everyone
@@ -217,14 +219,17 @@ SPECTACULAR_SETTINGS = {
 
 # --- what a browser may do with our pages
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    },
+    "DIRECTIVES": allowed(
+        {
+            "default-src": [SELF],
+            "img-src": [SELF, "data:"],
+            "object-src": [NONE],
+            "base-uri": [SELF],
+            "form-action": [SELF],
+            "frame-ancestors": [NONE],
+        },
+        MAP_TILES,
+    ),
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

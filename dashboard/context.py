@@ -31,6 +31,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_page_url": absolute(request, request.path),
         "site_origin": absolute(request, ""),
         "site_other_language": other_language(request),
+        "site_tiles_host": settings.MAP_TILES.host if settings.MAP_TILES else "",
     }
 
 
