@@ -17,6 +17,7 @@ from django.db.models import Model
 from editorial.clock import FOREVER
 from editorial.documents import CITED_BY_RECORDS
 from editorial.fields import REGISTRY, Document
+from editorial.hooks import AFTER_WRITING
 from editorial.models import Published
 from editorial.references import publish_references_used
 
@@ -123,7 +124,10 @@ def _write_fresh(document: Document, published_from: datetime | None) -> Written
             cursor.execute(statement, given)
         renewed = publish_references_used("SELECT DISTINCT api_url FROM fresh_use", published_from)
         cursor.execute("SELECT record_id FROM fresh_version ORDER BY 1")
-        return Written([row[0] for row in cursor.fetchall()], renewed)
+        records = [row[0] for row in cursor.fetchall()]
+    for afterwards in AFTER_WRITING if records else ():
+        afterwards(document.kind, records)
+    return Written(records, renewed)
 
 
 def _end_versions(document: Document) -> str:

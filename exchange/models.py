@@ -74,3 +74,25 @@ class Release(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == ReleaseState.PUBLISHED
+
+
+class VersionText(models.Model):
+    """A version as lists tell it, written out once: never the only place of anything, made anew where it is missing.
+
+    `form` names the code that wrote it, so that what other code would write otherwise is not read. A relative address
+    is marked by the character U+0001 before it; the answer puts the site's origin in its place.
+    """
+
+    pk = models.CompositePrimaryKey("version_id", "kind")
+    version_id = models.BigIntegerField(_("version"))
+    kind = models.CharField(_("kind"), max_length=20)
+    form = models.CharField(_("form"), max_length=16)
+    json = models.TextField(_("as JSON"))
+    csv = models.TextField(_("as CSV"))
+
+    class Meta:
+        verbose_name = _("version written out")
+        verbose_name_plural = _("versions written out")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version_id}"

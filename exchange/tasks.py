@@ -11,6 +11,7 @@ from django.utils import timezone
 from editorial import jobs
 from editorial.models import Job, User
 from exchange import releases
+from exchange.api import texts
 
 CUT = "exchange.cut_release"
 
@@ -42,3 +43,11 @@ def look_after_releases() -> None:
     releases.clear_withdrawn()
     for each in releases.lost():
         ask_for_release(each.cut_at, key=f"{each.slug} again, {now.date()}")
+
+
+@shared_task(name="exchange.write_missing_texts", ignore_result=True)
+def write_missing_texts() -> None:
+    """Write out, portion by portion, what an upgrade left without a text of its form; lists are right meanwhile."""
+    for kind in texts.KINDS:
+        while texts.write_missing(kind):
+            pass

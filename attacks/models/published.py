@@ -1,11 +1,12 @@
 """The published versions of attacks and of series attributions."""
 
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
-from editorial.clock import FOREVER
 from editorial.models import Published
-from handovers.models.published import PublishedDated, PublishedPlaced, codes, current_point_index
+from handovers.models.published import PublishedDated, PublishedPlaced, codes, in_order_of_days, point_index
 
 
 class PublishedAttack(PublishedDated, PublishedPlaced, Published):
@@ -31,13 +32,10 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
         verbose_name_plural = _("published attacks")
         indexes = [
             *Published.Meta.indexes,
-            current_point_index("published_attack_current_point"),
+            point_index("published_attack_point"),
+            *in_order_of_days("published_attack"),
             models.Index(fields=["base_slug", "date_latest"], name="published_attack_by_base"),
-            models.Index(
-                fields=["-date_latest", "slug"],
-                name="published_attack_newest",
-                condition=models.Q(published_until=FOREVER),
-            ),
+            models.Index(F("published_from"), Collate(F("slug"), "C"), name="published_attack_updated"),
         ]
 
 

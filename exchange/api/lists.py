@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
-from exchange.api.addresses import absolute
+from exchange.api import texts
 from exchange.api.filters import ListFilters
 from exchange.api.forms import AskedForm, members
 from exchange.api.pages import Pager, counted, page_of
@@ -20,7 +20,9 @@ from exchange.api.parameters import Parameter
 from exchange.api.presenting import Presentation, Row, presented
 from exchange.api.rendering import LIST, ONE
 from exchange.api.streaming import AT_ONCE, STREAMED, batches, streamed
+from exchange.api.surroundings import rows_name, surroundings, wants_features
 from exchange.api.views import PublicView
+from exchange.api.writtenlist import WrittenList
 
 
 class ListedViewSet(ViewSetMixin, PublicView):
@@ -59,6 +61,8 @@ class ListedViewSet(ViewSetMixin, PublicView):
     def list(self, request: Request) -> HttpResponseBase:
         filters = self.filters(request, self.rows(), self.members())
         view = presented(request, self.fields, filters.asked, whole=False)
+        if texts.are_wanted(self.noun, view):
+            return WrittenList(request, self.noun, self.basename, filters).answer()
         if request.accepted_renderer.format in STREAMED:
             return streamed(request, self.basename, self.fields, view, lambda: self.walk(filters))
         pager = Pager(request, filters.asked)
@@ -80,23 +84,7 @@ class ListedViewSet(ViewSetMixin, PublicView):
             yield from self.served(batch, filters.asked)
 
 
-def wants_features(request: Request) -> bool:
-    return request.accepted_renderer.format == "geojson"
-
-
 def listed(request: Request, view: Presentation, rows: Sequence[Row], links: Row, count: int | None) -> Response:
     """A list's answer, or the same as a FeatureCollection."""
-    if not wants_features(request):
-        return Response({**links, "count": count, "results": [view.row(row) for row in rows]})
-    relations = {"self": absolute(request, request.get_full_path()), "next": links["next"], "prev": links["previous"]}
-    return Response(
-        {
-            "type": "FeatureCollection",
-            **links,
-            "count": count,
-            "links": [
-                {"rel": name, "href": href, "type": "application/geo+json"} for name, href in relations.items() if href
-            ],
-            "features": [view.feature(row) for row in rows],
-        }
-    )
+    rows_as = view.feature if wants_features(request) else view.row
+    return Response({**surroundings(request, links, count), rows_name(request): [rows_as(row) for row in rows]})

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import DateField, Expression, F, Model, Q, QuerySet, TextField, Value
+from django.db.models import DateField, Expression, F, Model, QuerySet, TextField, Value
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce, Collate
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -43,18 +44,21 @@ class Order:
         sign = "-" if self.descending != backward else ""
         return rows.annotate(**columns).order_by(*(sign + name for name in columns))
 
-    def beyond(self, rows: Rows, position: Sequence[Any], backward: bool = False) -> Rows:
-        """Of rows so sorted, those after the position, or before it."""
-        than = "lt" if self.descending != backward else "gt"
-        condition = Q()
-        for place, value in reversed(list(enumerate(position))):
-            beyond, level = Q(**{f"key_{place}__{than}": value}), Q(**{f"key_{place}": value})
-            condition = beyond | (level & condition) if condition else beyond
-        return rows.filter(condition)
+    @property
+    def names(self) -> list[str]:
+        """What the keys' values are called in a row."""
+        return [f"key_{place}" for place in range(len(self.keys))]
 
-    def position(self, row: Model) -> list[str | int]:
-        """The values of a row's keys, as a cursor holds them."""
-        return [_plain(getattr(row, f"key_{place}")) for place in range(len(self.keys))]
+    def beyond(self, rows: Rows, position: Sequence[Any], backward: bool = False) -> Rows:
+        """Of rows so sorted, those after the position, or before it: compared as a row, which an index can begin at."""
+        than = TupleLessThan if self.descending != backward else TupleGreaterThan
+        return rows.filter(than(Tuple(*map(F, self.names)), tuple(position)))
+
+    def position(self, row: Model | Sequence[Any]) -> list[str | int]:
+        """The values of a row's keys, as a cursor holds them; of a plain row, its last columns."""
+        if isinstance(row, Model):
+            return [_plain(getattr(row, name)) for name in self.names]
+        return [_plain(value) for value in row[-len(self.keys) :]]
 
 
 def _plain(value: date | str | int) -> str | int:

@@ -27,13 +27,18 @@ def streamed(
     request: Request, name: str, fields: Iterable[Field], view: Presentation, rows: Callable[[], Iterable[Row]]
 ) -> HttpResponseBase:
     """Every row in the format asked for, as a file. `rows` is called once the answer is under way."""
+    told = _csv(fields, view) if request.accepted_renderer.format == "csv" else _ndjson(view)
+    return as_file(request, name, lambda: map("".join, batches(told(rows()), AT_ONCE)))
+
+
+def as_file(request: Request, name: str, parts: Callable[[], Iterable[str | bytes]]) -> HttpResponseBase:
+    """A list as a file that is read as it is sent; `parts` is called once the answer is under way."""
     style = request.accepted_renderer.format
     headers = {"Content-Disposition": f'attachment; filename="handover-watch-{name}.{style}"'}
     media_type = f"{request.accepted_renderer.media_type}; charset=utf-8"
     if request.method == "HEAD":
         return StreamingHttpResponse((), content_type=media_type, headers=headers)
-    told = _csv(fields, view) if style == "csv" else _ndjson(view)
-    content = _parts(lambda: told(rows()), get_language() or "en")
+    content = _parts(parts, get_language() or "en")
     return StreamingHttpResponse(content, content_type=media_type, headers=headers)
 
 
@@ -50,11 +55,10 @@ def _line(row: Row) -> str:
     return json.dumps(row, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _parts(texts: Callable[[], Iterable[str]], language: str) -> Iterator[str]:
-    """The texts in a public plane and a language of the stream's own, since the request's have ended by then."""
+def _parts(parts: Callable[[], Iterable[str | bytes]], language: str) -> Iterator[str | bytes]:
+    """The parts in a public plane and a language of the stream's own, since the request's have ended by then."""
     with override(language):
-        for part in batches(stream_publicly(texts), AT_ONCE):
-            yield "".join(part)
+        yield from stream_publicly(parts)
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

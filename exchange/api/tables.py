@@ -61,8 +61,13 @@ class _Line:
 
 def lines(wanted: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:
     """The header line and one line for each row."""
+    yield csv.writer(_Line()).writerow([column.name for column in wanted])
+    yield from written(wanted, rows)
+
+
+def written(wanted: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:
+    """One line for each row."""
     write = csv.writer(_Line()).writerow
-    yield write([column.name for column in wanted])
     for row in rows:
         yield write([cell(column.read(row)) for column in wanted])
 

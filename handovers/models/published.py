@@ -1,14 +1,15 @@
 """The published versions of drawdowns, bases, presences, handovers and context events."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func
+from django.db.models.functions import Coalesce, Collate
 from django.utils.translation import gettext_lazy as _
 
-from editorial.clock import FOREVER
 from editorial.models import Published, PublishedQuerySet
 from handovers.choices import HandoverStatus
 
@@ -42,11 +43,20 @@ class PublishedPlaced(models.Model):
         abstract = True
 
 
-def current_point_index(name: str) -> GistIndex:
-    """An index over the points of the versions that are current; boxes read it."""
-    return GistIndex(
-        Func(F("longitude"), F("latitude"), function="point"), name=name, condition=models.Q(published_until=FOREVER)
-    )
+def point_index(name: str) -> GistIndex:
+    """An index over the points of all versions; boxes read it, of the record as it is or as it was."""
+    return GistIndex(Func(F("longitude"), F("latitude"), function="point"), name=name)
+
+
+def in_order_of_days(name: str) -> list[models.Index]:
+    """Indexes that lists read in order of their days: undated rows come last, whichever way the order goes."""
+    day = Coalesce("date_latest", "date_earliest", output_field=models.DateField())
+    slug = Collate(F("slug"), "C")
+    ends = {"oldest": date.max, "newest": date.min}
+    return [
+        models.Index(Coalesce(day, models.Value(end, models.DateField())), slug, name=f"{name}_{which}_first")
+        for which, end in ends.items()
+    ]
 
 
 class PublishedDrawdown(Published):
@@ -71,7 +81,7 @@ class PublishedMilitaryBase(PublishedPlaced, Published):
     class Meta(Published.Meta):
         verbose_name = _("published base")
         verbose_name_plural = _("published bases")
-        indexes = [*Published.Meta.indexes, current_point_index("published_base_current_point")]
+        indexes = [*Published.Meta.indexes, point_index("published_base_point")]
 
 
 class PublishedPresence(Published):
@@ -119,7 +129,7 @@ class PublishedHandover(PublishedDated, PublishedPlaced, Published):
         verbose_name_plural = _("published handovers")
         indexes = [
             *Published.Meta.indexes,
-            current_point_index("published_handover_point"),
+            point_index("published_handover_points"),
             models.Index(fields=["base_slug"], name="published_handover_by_base"),
         ]
 

@@ -109,10 +109,11 @@ def test_a_failure_is_a_problem_that_tells_nothing(monkeypatch: pytest.MonkeyPat
     def fail(*_given: object) -> None:
         raise RuntimeError("a secret")
 
-    for place in ("exchange.api.records.serve", "exchange.api.lists.counted"):
+    places = {"exchange.api.records.serve": "bases", "exchange.api.writtenlist.counted": "attacks"}
+    for place, noun in places.items():
         with monkeypatch.context() as patched:
             patched.setattr(place, fail)
-            answer = Client(raise_request_exception=False).get("/api/v1/attacks/")
+            answer = Client(raise_request_exception=False).get(f"/api/v1/{noun}/")
         assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
         assert "secret" not in answer.content.decode()
         assert answer["Cache-Control"] == "no-store"

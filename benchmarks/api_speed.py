@@ -1,0 +1,144 @@
+"""How many answers a second the API gives beside a tutorial's viewset and beside a bare view on the same tables.
+
+Run `python -m benchmarks.api_speed [ATTACKS]` in the checkout, with Debian's wrk: 16 connections, two web processes
+each. What counts are the ratios; the seconds are those of the machine at hand.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import django
+from django.conf import settings
+from django.db import connection
+
+from benchmarks import site
+from config import servers
+
+CONNECTIONS, SECONDS, ROUNDS = 16, 2, 3
+OF_VIEWSET, OF_BARE = 8.0, 0.6
+"""How many times a plain viewset's answers a second, and which part of a bare view's, a list must give."""
+OF_VIEWSET_ONE, OF_BARE_ONE = 2.0, 0.5
+"""The same for one record."""
+OF_FULL = 3.0
+"""How many times the full answer's rate a 304 must have."""
+
+BOX_AND_WINDOW = "bbox=43.5,30.2,44.5,31.9&datetime=2008-01-01/2009-12-31&limit=100"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question, asked of all three; `{attack}` and `{base}` stand for a slug."""
+
+    name: str
+    ours: str
+    viewset: str
+    bare: str
+    of_viewset: float = OF_VIEWSET
+    of_bare: float = OF_BARE
+
+
+CASES = [
+    Case(
+        "1000 attacks as GeoJSON",
+        "/api/v1/attacks/?format=geojson&limit=1000",
+        "/viewset/attacks/?as=geojson&limit=1000",
+        "/bare/attacks/?as=geojson&limit=1000",
+    ),
+    Case("100 attacks", "/api/v1/attacks/?limit=100", "/viewset/attacks/?limit=100", "/bare/attacks/?limit=100"),
+    Case(
+        "100 in a box and window",
+        f"/api/v1/attacks/?{BOX_AND_WINDOW}",
+        f"/viewset/attacks/?{BOX_AND_WINDOW}",
+        f"/bare/attacks/?{BOX_AND_WINDOW}",
+    ),
+    Case("one attack", "/api/v1/attacks/{attack}/", "/viewset/attacks/{attack}/", "/bare/attacks/{attack}/",
+         OF_VIEWSET_ONE, OF_BARE_ONE),
+]  # fmt: skip
+
+
+def main(attacks: int) -> None:
+    """Print the table; exit with 1 if a ratio is missed."""
+    if not shutil.which("wrk"):
+        raise SystemExit("This needs wrk (on Debian: apt-get install wrk).")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    with servers.in_use():
+        django.setup()
+        with site.database_with(attacks) as name:
+            address = database_address(name)
+            slugs = named()
+            connection.close()
+            with (
+                site.web("config.wsgi", address) as (ours, _),
+                site.web("benchmarks.peers.wsgi", address) as (peers, _),
+            ):
+                missed = sum(measured(case, ours, peers, slugs) for case in CASES)
+                missed += unchanged(ours)
+    raise SystemExit(1 if missed else 0)
+
+
+def database_address(name: str) -> str:
+    """The settings' address of the database, with another name in it."""
+    return re.sub(r"^([a-z]+://[^/?]*/)[^?]*", rf"\g<1>{name}", str(settings.DATABASE_URL))
+
+
+def named() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT slug, base_slug FROM attacks_publishedattack ORDER BY id OFFSET 100 LIMIT 1")
+        attack, base = cursor.fetchone()
+    return {"attack": attack, "base": base}
+
+
+def measured(case: Case, ours: str, peers: str, slugs: dict[str, str]) -> bool:
+    """Print one line; true if a ratio is missed."""
+    addresses = [ours + case.ours, peers + case.viewset, peers + case.bare]
+    own, viewset, bare = best([address.format(**slugs) for address in addresses])
+    missed = own / viewset < case.of_viewset or own / bare < case.of_bare
+    of_viewset = f"viewset {viewset:7.1f}/s, {own / viewset:6.1f} times (at least {case.of_viewset:g})"
+    of_bare = f"bare {bare:7.1f}/s, {own / bare:5.2f} of it (at least {case.of_bare:g})"
+    say(f"{case.name:28} {own:8.1f}/s  {of_viewset}  {of_bare}{'  MISSED' if missed else ''}")
+    return missed
+
+
+def unchanged(ours: str) -> bool:
+    """The same list again, with what the first answer was marked by."""
+    address = ours + CASES[1].ours
+    with urllib.request.urlopen(address) as answer:  # noqa: S310
+        mark = answer.headers["ETag"]
+    full, again = best([address]), best([address], [f"If-None-Match: {mark}"])
+    missed = again[0] / full[0] < OF_FULL
+    say(f"{'304 of 100 attacks':28} {again[0]:8.1f}/s  {again[0] / full[0]:5.1f} times the full answer's"
+        f" (at least {OF_FULL:g}){'  MISSED' if missed else ''}")  # fmt: skip
+    return missed
+
+
+def best(addresses: Sequence[str], headers: Sequence[str] = ()) -> list[float]:
+    """Answers a second of each address, the best of a few rounds in turn: noise only ever takes away."""
+    rounds = [[rate(address, headers) for address in addresses] for _ in range(ROUNDS)]
+    return [max(0.1, *column) for column in zip(*rounds, strict=True)]
+
+
+def rate(address: str, headers: Sequence[str] = ()) -> float:
+    """Answers a second over a few seconds. Raises RuntimeError if any is a failure."""
+    given = [part for header in headers for part in ("-H", header)]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "10s", *given, address]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in told and not headers:
+        raise RuntimeError(f"{address}: {told}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])  # type: ignore[index]
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

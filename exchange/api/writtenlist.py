@@ -1,0 +1,76 @@
+"""A list's answer made of texts: what is read is what is sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from editorial.fields import REGISTRY
+from exchange.api import texts
+from exchange.api.addresses import origin_of
+from exchange.api.filters import ListFilters
+from exchange.api.pages import Pager, Slice, counted, cut
+from exchange.api.streaming import STREAMED, as_file
+from exchange.api.surroundings import rows_name, surroundings
+from exchange.api.tables import columns, lines
+
+Row = tuple[Any, ...]
+AT_ONCE = 1_000
+
+
+class WrittenList:
+    """One request for a list of a kind whose rows have texts."""
+
+    def __init__(self, request: Request, kind: str, name: str, filters: ListFilters) -> None:
+        self.request, self.kind, self.name, self.filters = request, kind, name, filters
+        self.style = request.accepted_renderer.format
+        self.origin = origin_of(request)
+
+    def answer(self) -> HttpResponseBase:
+        """A page, or the whole list as a file."""
+        if self.style in STREAMED:
+            return as_file(self.request, self.name, self.whole)
+        pager = Pager(self.request, self.filters.asked)
+        page = self.page(pager)
+        links = pager.links(page, self.filters.order.position)
+        around = json.dumps(surroundings(self.request, links, counted(self.filters.qs)), separators=(",", ":"))
+        rows = ",".join(texts.written(self.kind, self.style, page.rows))
+        content = f'{around[:-1]},"{rows_name(self.request)}":[{rows}]}}'
+        return HttpResponse(
+            texts.with_origin(content, self.style, self.origin), content_type=self.request.accepted_renderer.media_type
+        )
+
+    def page(self, pager: Pager) -> Slice[Row]:
+        order, cursor = self.filters.order, pager.cursor
+
+        def read(most: int, backward: bool) -> Sequence[Row]:
+            rows = order.sorted(self.filters.qs, backward)
+            rows = order.beyond(rows, cursor.position, backward) if cursor else rows
+            return list(texts.rows_of(rows, self.kind, self.style, order)[:most])
+
+        return cut(read, pager.limit, cursor)
+
+    def whole(self) -> Iterator[bytes]:
+        """The file, in parts of many rows."""
+        if self.style == "csv":
+            fields = REGISTRY[self.kind].fields
+            yield next(lines(columns(fields, texts.list_names(self.kind)), ())).encode()
+        end = "" if self.style == "csv" else "\n"
+        order = self.filters.order
+        rows = texts.rows_of(order.sorted(self.filters.qs), self.kind, self.style, order)
+        held: list[Row] = []
+        for row in rows.iterator(chunk_size=AT_ONCE):
+            held.append(row)
+            if len(held) == AT_ONCE:
+                yield self.part(held, end)
+                held.clear()
+        yield self.part(held, end)
+
+    def part(self, rows: Sequence[Row], end: str) -> bytes:
+        content = "".join(text + end for text in texts.written(self.kind, self.style, rows))
+        return texts.with_origin(content, self.style, self.origin)
