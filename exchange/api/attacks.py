@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.orders import DATE, UPDATED
 from attacks.choices import Outcome, Weapon
 from editorial.choices import RecordKind
 from exchange.api.filters import CodeFilter, DatedFilters, NumberFilter, PlacedFilters, SlugFilter, SortFilter
-from exchange.api.orders import DATE, UPDATED
 from exchange.api.records import RecordViewSet
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.orders import NAME, UPDATED
 from analysis.holding import spells_of_bases
 from analysis.status import spell_on
 from editorial.choices import RecordKind
 from editorial.clock import record_day
 from exchange.api.filters import CodeFilter, DayFilter, PlacedFilters, Rows, SlugFilter, SortFilter
-from exchange.api.orders import NAME, UPDATED
 from exchange.api.records import ON, ON_TEXT, RecordViewSet
 from handovers.choices import BaseStatus
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.orders import NAME, UPDATED
 from editorial.choices import RecordKind
 from exchange.api.filters import DayFilter, RecordFilters, SortFilter
-from exchange.api.orders import NAME, UPDATED
 from exchange.api.records import ON, ON_TEXT, RecordViewSet
 
 

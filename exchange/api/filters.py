@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
 from rest_framework.request import Request
 
+from analysis.asking import known
+from analysis.asking.orders import Order
+from analysis.asking.parameters import Box, Choice, Codes, Day, Days, Number, Parameter, Settings, Span, Words
+from analysis.asking.words import folded_words
 from analysis.places import within_box
 from editorial.choices import DatePrecision, LocationBasis
-from exchange.api import known
 from exchange.api.forms import AskedForm, PagedForm
-from exchange.api.orders import Order
-from exchange.api.parameters import Box, Choice, Codes, Day, Days, Number, Parameter, Settings, Span, Words
-from exchange.api.words import folded_words
 from handovers.models import PublishedMilitaryBase
 
 Rows = QuerySet[Any]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.asking.known import versions
 from editorial.choices import Retraction
 from editorial.models import Published
-from exchange.api.known import versions
 from exchange.api.problems import Gone, Moved, not_found
 
 

@@ -10,8 +10,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from analysis.asking.parameters import Choice, Codes, Number, Parameter, unknown
 from exchange.api.languages import CODES
-from exchange.api.parameters import Choice, Codes, Number, Parameter, unknown
 from exchange.api.problems import Invalid, Problem
 
 INCLUDES = ["sources", "claims"]

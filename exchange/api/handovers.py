@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.orders import BY_SLUG, EARLY, LATE, SLUG, UPDATED, Key, Order, by_day
 from editorial.choices import RecordKind
 from exchange.api.filters import (
     CodeFilter,
@@ -15,7 +16,6 @@ from exchange.api.filters import (
     SlugFilter,
     SortFilter,
 )
-from exchange.api.orders import BY_SLUG, EARLY, LATE, SLUG, UPDATED, Key, Order, by_day
 from exchange.api.records import RecordViewSet
 from handovers.choices import HandoverStatus
 

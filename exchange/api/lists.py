@@ -12,11 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
+from analysis.asking.parameters import Parameter
 from exchange.api import texts
 from exchange.api.filters import ListFilters
 from exchange.api.forms import AskedForm, members
 from exchange.api.pages import Pager, counted, page_of
-from exchange.api.parameters import Parameter
 from exchange.api.presenting import Presentation, Row, presented
 from exchange.api.rendering import LIST, ONE
 from exchange.api.streaming import AT_ONCE, STREAMED, batches, streamed

@@ -9,11 +9,11 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, QuerySet
 from rest_framework.request import Request
 
+from analysis.asking.orders import Order
 from exchange.api import cursors
 from exchange.api.addresses import absolute
 from exchange.api.cursors import Cursor
 from exchange.api.forms import LIMIT
-from exchange.api.orders import Order
 
 Row = TypeVar("Row")
 COUNTED = 10_000

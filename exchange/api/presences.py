@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.orders import BY_SLUG, UPDATED, by_day
 from editorial.choices import RecordKind
 from exchange.api.filters import DayFilter, RecordFilters, Rows, SlugFilter, SortFilter
-from exchange.api.orders import BY_SLUG, UPDATED, by_day
 from exchange.api.records import RecordViewSet
 
 

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.known import public_records
+from analysis.asking.parameters import Day
 from analysis.serving import serve
 from editorial.choices import RecordKind
 from editorial.fields import REGISTRY, Field
@@ -16,9 +18,7 @@ from editorial.parts import CLAIM_FIELDS
 from exchange.api.filters import RecordFilters
 from exchange.api.finding import find
 from exchange.api.forms import INCLUDES
-from exchange.api.known import public_records
 from exchange.api.lists import ListedViewSet
-from exchange.api.parameters import Day
 from exchange.api.presenting import CLAIMS, Row
 
 CLAIMED = Field(

@@ -9,15 +9,15 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.known import public_references
+from analysis.asking.orders import NAME, UPDATED
+from analysis.asking.words import Folded
 from editorial.fields import REFERENCES
 from editorial.models import PublishedReference
 from exchange.api.filters import ListFilters, Rows, SearchFilter, SortFilter
-from exchange.api.known import public_references
 from exchange.api.lists import ListedViewSet
-from exchange.api.orders import NAME, UPDATED
 from exchange.api.presenting import Row
 from exchange.api.problems import not_found
-from exchange.api.words import Folded
 
 
 class NameSearchFilter(SearchFilter):

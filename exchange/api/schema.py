@@ -12,8 +12,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 from rest_framework.renderers import BaseRenderer
 
+from analysis.asking.parameters import Parameter
 from exchange.api.pageshapes import Schema, ref
-from exchange.api.parameters import Parameter
 from exchange.api.problems import MEDIA_TYPE
 from exchange.api.shapes import Shapes, camel
 from exchange.api.views import PublicView

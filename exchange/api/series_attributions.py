@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.orders import BY_SLUG, DATE, UPDATED
 from editorial.choices import RecordKind
 from exchange.api.filters import DatedFilters, SlugFilter, SortFilter
-from exchange.api.orders import BY_SLUG, DATE, UPDATED
 from exchange.api.records import RecordViewSet
 
 

@@ -20,13 +20,13 @@ from rest_framework.utils import json
 from rest_framework.utils.encoders import JSONEncoder
 
 from analysis import dates, serving
+from analysis.asking.known import versions
+from analysis.asking.orders import Order
 from editorial import claims
 from editorial.choices import RecordKind
 from editorial.fields import REGISTRY, Field
 from editorial.models import Published
 from exchange.api import presenting, tables
-from exchange.api.known import versions
-from exchange.api.orders import Order
 from exchange.api.presenting import Presentation
 from exchange.models import VersionText
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from analysis import timeline
+from analysis.asking.known import Slugs
+from analysis.asking.parameters import Choice, Codes, Days, Span
 from analysis.dates import single_day
 from analysis.timeline import Entry, Position, Wanted
 from editorial.choices import RecordKind
@@ -21,10 +23,8 @@ from editorial.fields import Field
 from exchange.api.cursors import Cursor
 from exchange.api.finding import find
 from exchange.api.forms import INCLUDES, AskedForm, PagedForm, members
-from exchange.api.known import Slugs
 from exchange.api.lists import listed
 from exchange.api.pages import COUNTED, Pager, cut
-from exchange.api.parameters import Choice, Codes, Days, Span
 from exchange.api.presenting import Row, presented
 from exchange.api.records import CLAIMED
 from exchange.api.rendering import LIST

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from analysis.asking.known import public_records, public_references
+from analysis.asking.orders import SLUG
 from analysis.serving import serve
 from editorial.models.published import Versioned
-from exchange.api.known import public_records, public_references
-from exchange.api.orders import SLUG
 from exchange.api.presenting import Presentation
 from exchange.api.streaming import AT_ONCE, batches
 from exchange.api.tables import Row

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from analysis.asking.parameters import Codes, Schema, Settings, unknown
 from editorial.fields import REGISTRY
 from editorial.models import PublishedQuerySet, PublishedReference, PublishedUse
 from editorial.publishing import published_model
-from exchange.api.parameters import Codes, Schema, Settings, unknown
 
 
 def public_records(kind: str) -> PublishedQuerySet:

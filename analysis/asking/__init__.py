@@ -1,0 +1,1 @@
+"""What may be asked of the public record: parameters, filters and orders, one implementation for pages and the API."""
