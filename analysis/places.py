@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from math import asin, cos, degrees, radians, sin
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
+EARTH_KM = 6371.0088
+"""The mean radius of the earth."""
 
 
 class LiesIn(Func):
@@ -34,3 +39,28 @@ def within_box(rows: Rows, west: float, south: float, east: float, north: float)
     if west <= east:
         return rows.filter(LiesIn(own, box(west, south, east, north)))
     return rows.filter(Q(LiesIn(own, box(west, south, 180, north))) | Q(LiesIn(own, box(-180, south, east, north))))
+
+
+def distance_km(longitude: float, latitude: float) -> Combinable:
+    """Kilometres over the ground from a point to that of a version; null where it has none."""
+    up = Power(Sin(Radians(F("latitude") - Value(latitude)) / 2.0), 2)
+    along = Power(Sin(Radians(F("longitude") - Value(longitude)) / 2.0), 2)
+    part = up + along * Cos(Radians(F("latitude"))) * Value(cos(radians(latitude)))
+    return ASin(Sqrt(Least(Value(1.0), part)), output_field=FloatField()) * Value(2 * EARTH_KM)
+
+
+def within_radius(rows: Rows, longitude: float, latitude: float, km: float) -> Rows:
+    """Versions whose point is at most so far from another: first by a box, which an index reads, then exactly."""
+    rows = within_box(rows, *box_around(longitude, latitude, km))
+    return rows.annotate(away_km=distance_km(longitude, latitude)).filter(away_km__lte=km)
+
+
+def box_around(longitude: float, latitude: float, km: float) -> tuple[float, float, float, float]:
+    """A box that holds the circle: west, south, east, north; all longitudes where a pole lies in the circle."""
+    angle = km / EARTH_KM
+    south, north = latitude - degrees(angle), latitude + degrees(angle)
+    if south <= -90 or north >= 90:
+        return -180, max(south, -90), 180, min(north, 90)
+    wide = degrees(asin(min(1.0, sin(angle) / cos(radians(latitude)))))
+    west, east = longitude - wide, longitude + wide
+    return west + 360 * (west < -180), south, east - 360 * (east > 180), north

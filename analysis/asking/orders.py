@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import DateField, Expression, F, Model, QuerySet, TextField, Value
+from django.db.models import DateField, Expression, F, FloatField, Model, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce, Collate
+
+from analysis.places import distance_km
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -18,10 +21,10 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 class Key:
     """One expression to sort by. `ends`: what a null counts as, ascending and descending: it comes last in both."""
 
-    expression: Expression | F
+    expression: Expression | F | Combinable
     ends: tuple[Value, Value] | None = None
 
-    def column(self, descending: bool) -> Expression | F:
+    def column(self, descending: bool) -> Expression | F | Combinable:
         if self.ends is None:
             return self.expression
         end = self.ends[descending]
@@ -54,14 +57,14 @@ class Order:
         than = TupleLessThan if self.descending != backward else TupleGreaterThan
         return rows.filter(than(Tuple(*map(F, self.names)), tuple(position)))
 
-    def position(self, row: Model | Sequence[Any]) -> list[str | int]:
+    def position(self, row: Model | Sequence[Any]) -> list[str | int | float]:
         """The values of a row's keys, as a cursor holds them; of a plain row, its last columns."""
         if isinstance(row, Model):
             return [_plain(getattr(row, name)) for name in self.names]
         return [_plain(value) for value in row[-len(self.keys) :]]
 
 
-def _plain(value: date | str | int) -> str | int:
+def _plain(value: date | str | float) -> str | float:
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -80,3 +83,9 @@ def by_day(*columns: str) -> Order:
 
 
 DATE = by_day("date_latest", "date_earliest")
+
+
+def by_distance(longitude: float, latitude: float) -> Order:
+    """By kilometres from a point, nearest first; what has no point comes last."""
+    nowhere = Value(1e9, FloatField()), Value(-1.0, FloatField())
+    return Order((Key(distance_km(longitude, latitude), nowhere), SLUG))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import Any, TypedDict, Unpack
 
@@ -21,7 +21,9 @@ INSTANT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?"
 )
 DEGREES = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{1,20})?")
+AMOUNT = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?([eE][-+]?[0-9]{1,3})?")
 LARGEST = 2_147_483_647
+HALF_ROUND_KM = 20_040
 SHOWN = 60
 NEAR = 0.7
 
@@ -35,6 +37,7 @@ class Settings(TypedDict, total=False):
     label: str | None
     required: bool
     example: object
+    needs: str
 
 
 class Given(forms.Widget):
@@ -45,7 +48,10 @@ class Given(forms.Widget):
 
 
 class Parameter(forms.Field):
-    """One query parameter. `many`: it may be repeated, or hold several values separated by commas."""
+    """One query parameter. `many`: it may be repeated, or hold several values separated by commas.
+
+    `needs` names another parameter without which this one says nothing.
+    """
 
     many = False
     help_text: str | Promise  # type: ignore[assignment]
@@ -55,6 +61,7 @@ class Parameter(forms.Field):
         super().__init__(required=False, label=settings.get("label"), widget=Given())
         self.help_text = settings.get("help_text", "")
         self.example = settings.get("example")
+        self.needs = settings.get("needs", "")
 
     def to_python(self, value: list[str] | None) -> object:
         if not value:
@@ -71,6 +78,11 @@ class Parameter(forms.Field):
 
     def read(self, text: str) -> object:
         return text
+
+    def check_beside(self, value: object, others: Mapping[str, Any]) -> None:
+        """Raises ValidationError where the value makes no sense beside those of the other parameters."""
+        if value is not None and self.needs and others.get(self.needs) is None:
+            raise ValidationError(_("Give “%(name)s” with it."), params={"name": self.needs})
 
     def described(self) -> Schema:
         """Its schema, for the API's document."""
@@ -101,6 +113,14 @@ class Choice(Parameter):
         if text not in self.choices:
             raise unknown(text, self.choices)
         return text
+
+
+class Sort(Choice):
+    """The order of a list; by distance only where there is a point to measure from."""
+
+    def check_beside(self, value: object, others: Mapping[str, Any]) -> None:
+        if str(value).lstrip("-") == "distance" and others.get("near") is None:
+            raise ValidationError(_("Give “%(name)s” with it."), params={"name": "near"})
 
 
 class Codes(Choice):
@@ -175,24 +195,71 @@ class Days(Parameter):
         return Span(first, last)
 
 
+def degrees(text: str, count: int) -> list[float] | None:
+    """So many numbers separated by commas; null where the text is something else."""
+    parts = [part.strip() for part in text.split(",")]
+    return [float(part) for part in parts] if len(parts) == count and all(map(DEGREES.fullmatch, parts)) else None
+
+
 class Box(Parameter):
     """A box in degrees, west, south, east, north; west of east where it does not cross the 180th meridian."""
 
-    schema: Schema = {
-        "type": "array",
-        "items": {"type": "number"},
-        "minItems": 4,
-        "maxItems": 4,
-    }
+    schema: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
 
     def read(self, text: str) -> tuple[float, float, float, float]:
-        parts = [part.strip() for part in text.split(",")]
-        if len(parts) != 4 or not all(DEGREES.fullmatch(part) for part in parts):
+        found = degrees(text, 4)
+        if found is None:
             raise ValidationError(_("Give four numbers: west, south, east, north."))
-        west, south, east, north = (float(part) for part in parts)
+        west, south, east, north = found
         if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90 or south > north:
             raise ValidationError(_("Longitudes go from -180 to 180, latitudes from south to north from -90 to 90."))
         return west, south, east, north
+
+
+class Position(Parameter):
+    """A point in degrees, longitude first."""
+
+    schema: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+
+    def read(self, text: str) -> tuple[float, float]:
+        found = degrees(text, 2)
+        if found is None:
+            raise ValidationError(_("Give two numbers: longitude, latitude."))
+        longitude, latitude = found
+        if abs(longitude) > 180 or abs(latitude) > 90:
+            raise ValidationError(_("Longitudes go from -180 to 180, latitudes from -90 to 90."))
+        return longitude, latitude
+
+
+class Kilometres(Parameter):
+    """A distance of more than nothing, at most half the way round the earth."""
+
+    schema: Schema = {"type": "number", "exclusiveMinimum": 0, "maximum": HALF_ROUND_KM}
+
+    def read(self, text: str) -> float:
+        if not AMOUNT.fullmatch(text) or not 0 < float(text) <= HALF_ROUND_KM:
+            raise ValidationError(
+                _("Give kilometres, more than 0 and at most %(most)d."), params={"most": HALF_ROUND_KM}
+            )
+        return float(text)
+
+
+class Moment(Parameter):
+    """An instant as RFC 3339 has it; UTC where no zone is given, midnight where it is a day."""
+
+    schema: Schema = {"type": "string", "format": "date-time"}
+
+    def read(self, text: str) -> datetime:
+        written = re.sub(r" (?=[0-9]{2}:[0-9]{2}$)", "+", text) if text.count(":") > 1 else text
+        if DAY.fullmatch(written) or INSTANT.fullmatch(written):
+            try:
+                found = datetime.fromisoformat(written.upper())
+                return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+            except (ValueError, OverflowError):
+                pass
+        raise ValidationError(
+            _("“%(value)s” is not an instant such as 2020-07-25T12:00:00Z."), params={"value": text[:SHOWN]}
+        )
 
 
 class Words(Parameter):

@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from analysis.asking.parameters import Choice, Codes, Number, Parameter, unknown
+from analysis.asking.forms import AskingForm, NotUnderstoodError
+from analysis.asking.parameters import Choice, Codes, Number, Parameter
 from exchange.api.languages import CODES
-from exchange.api.problems import Invalid, Problem
+from exchange.api.problems import Invalid
 
 INCLUDES = ["sources", "claims"]
 LIMIT, LARGEST_LIMIT = 100, 1000
 
 
-class AskedForm(forms.Form):
-    """The parameters of one request; none but those declared."""
+class AskedForm(AskingForm):
+    """The parameters that every answer knows."""
 
     format = Parameter(help_text=gettext_lazy("The format, instead of an Accept header."))
     lang = Choice(CODES, help_text=gettext_lazy("The language of names and titles, instead of Accept-Language."))
 
-    def clean(self) -> dict[str, Any]:
-        for name in self.data:
-            if name not in self.fields:
-                self.add_error(None, unknown(name, self.fields, _("There is no parameter “%(value)s” here.")))
-        return self.cleaned_data
-
     def validated(self) -> dict[str, Any]:
         """What is asked for, by name. Raises Invalid."""
-        if not self.is_valid():
-            raise Invalid(list(self.problems()))
-        return self.cleaned_data
-
-    def problems(self) -> Iterator[Problem]:
-        """The entries of `invalid_params`."""
-        for name, errors in self.errors.as_data().items():
-            for error in errors:
-                yield refusal(name, error)
-
-
-def refusal(name: str, error: ValidationError) -> Problem:
-    """One entry of `invalid_params`."""
-    params: Mapping[str, Any] = error.params or {}
-    told = {key: params[key] for key in ("suggestion", "allowed") if params.get(key)}
-    return {"name": params["value"] if name == NON_FIELD_ERRORS else name, "reason": error.messages[0], **told}
+        try:
+            return super().validated()
+        except NotUnderstoodError as error:
+            raise Invalid(error.problems) from None
 
 
 class PagedForm(AskedForm):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.filters import DayFilter, RecordFilters, Rows, SlugFilter, SortFilter
 from analysis.asking.orders import BY_SLUG, UPDATED, by_day
 from editorial.choices import RecordKind
-from exchange.api.filters import DayFilter, RecordFilters, Rows, SlugFilter, SortFilter
+from exchange.api.filters import ListFilters
 from exchange.api.records import RecordViewSet
 
 
@@ -21,7 +22,7 @@ class PresentOnFilter(DayFilter):
         return qs.filter(begun, Q(end_latest__gte=value) | Q(end_latest__isnull=True))
 
 
-class PresenceFilters(RecordFilters):
+class PresenceFilters(ListFilters, RecordFilters):
     on = PresentOnFilter(help_text=_("Forces that may have been present on this day."), example="2020-07-25")
     base = SlugFilter(RecordKind.BASE, "base_slug", help_text=_("Presences at these bases."), example="besmaya")
     force = SlugFilter("force", "force_slug", help_text=_("Presences of these forces."), example="spain")

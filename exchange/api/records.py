@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.bases import ON_TEXT
 from analysis.asking.known import public_records
 from analysis.asking.parameters import Day
 from analysis.serving import serve
@@ -15,7 +16,7 @@ from editorial.choices import RecordKind
 from editorial.fields import REGISTRY, Field
 from editorial.models import Published
 from editorial.parts import CLAIM_FIELDS
-from exchange.api.filters import RecordFilters
+from exchange.api.filters import ListFilters
 from exchange.api.finding import find
 from exchange.api.forms import INCLUDES
 from exchange.api.lists import ListedViewSet
@@ -24,7 +25,6 @@ from exchange.api.presenting import CLAIMS, Row
 CLAIMED = Field(
     CLAIMS, "objects", _("What each citation says of a field."), subfields=CLAIM_FIELDS, in_list=False, csv=False
 )
-ON_TEXT = _("The day for which to say what held, as 2020-07-25; today, if not given.")
 ON = {"on": Day(help_text=ON_TEXT, example="2020-07-25")}
 
 
@@ -32,7 +32,7 @@ class RecordViewSet(ListedViewSet):
     """Records of one kind; each noun names its kind and its filters."""
 
     kind: ClassVar[RecordKind]
-    filters: ClassVar[type[RecordFilters]]
+    filters: ClassVar[type[ListFilters]]
     includes = INCLUDES
 
     def __init_subclass__(cls) -> None:

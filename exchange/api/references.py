@@ -9,12 +9,13 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.filters import Rows, SearchFilter, SortFilter, VersionFilters
 from analysis.asking.known import public_references
 from analysis.asking.orders import NAME, UPDATED
 from analysis.asking.words import Folded
 from editorial.fields import REFERENCES
 from editorial.models import PublishedReference
-from exchange.api.filters import ListFilters, Rows, SearchFilter, SortFilter
+from exchange.api.filters import ListFilters
 from exchange.api.lists import ListedViewSet
 from exchange.api.presenting import Row
 from exchange.api.problems import not_found
@@ -29,7 +30,7 @@ class NameSearchFilter(SearchFilter):
         return super().filter(qs.annotate(search_text=Folded(names)), value) if value else qs
 
 
-class ReferenceFilters(ListFilters):
+class ReferenceFilters(ListFilters, VersionFilters):
     """What lists of reference rows have."""
 
     q = NameSearchFilter(help_text=_("Words that all occur in its names; spellings and Arabic are folded."))

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
+from analysis.asking.filters import SortFilter
 from analysis.asking.orders import Key, Order
 from editorial.documents import API
 from editorial.fields import Field
-from exchange.api.filters import ListFilters, SortFilter
+from exchange.api.filters import ListFilters
 from exchange.api.lists import ListedViewSet
 from exchange.api.presenting import Row
 from exchange.api.problems import instant, not_found

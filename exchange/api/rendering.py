@@ -10,8 +10,8 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
+from analysis.asking.forms import refusal
 from analysis.asking.parameters import unknown
-from exchange.api.forms import refusal
 from exchange.api.problems import Invalid
 
 

@@ -1,0 +1,278 @@
+"""Filters that several nouns share; each noun declares its own set of them once, which the schema reads too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Unpack, cast
+
+from django.db.models import Choices, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django_filters import Filter, FilterSet
+
+from analysis.asking import known
+from analysis.asking.forms import AskingForm
+from analysis.asking.orders import Order, by_distance
+from analysis.asking.parameters import (
+    Box,
+    Codes,
+    Day,
+    Days,
+    Kilometres,
+    Moment,
+    Number,
+    Parameter,
+    Position,
+    Settings,
+    Sort,
+    Span,
+    Words,
+)
+from analysis.asking.words import folded_words
+from analysis.places import within_box, within_radius
+from editorial.choices import DatePrecision, LocationBasis, Verification
+from handovers.models import PublishedMilitaryBase
+
+Rows = QuerySet[Any]
+
+
+class CodeFilter(Filter):
+    """Any of the codes of a vocabulary; of a column that holds several, any of them (`overlap`)."""
+
+    field_class = Codes
+
+    def __init__(
+        self, choices: type[Choices], field_name: str, lookup_expr: str = "in", **settings: Unpack[Settings]
+    ) -> None:
+        super().__init__(field_name, lookup_expr, choices=choices, **settings)
+
+
+class SlugFilter(Filter):
+    """Any of the records or reference rows of a kind; one that is not public is unknown."""
+
+    field_class = known.Slugs
+
+    def __init__(self, kind: str, field_name: str, lookup_expr: str = "in", **settings: Unpack[Settings]) -> None:
+        super().__init__(field_name, lookup_expr, kind=kind, **settings)
+
+
+class NumberFilter(Filter):
+    """A bound: at least with `gte`, at most with `lte`. What is not reported matches neither."""
+
+    field_class = Number
+
+
+class SinceFilter(Filter):
+    """Rows whose version became public at an instant or later."""
+
+    field_class = Moment
+
+
+class BoxFilter(Filter):
+    """Records whose point lies in a box."""
+
+    field_class = Box
+
+    def filter(self, qs: Rows, value: tuple[float, float, float, float] | None) -> Rows:
+        return within_box(qs, *value) if value else qs
+
+
+class NearFilter(Filter):
+    """Records whose point is within `radius_km` of a point; narrows nothing without it."""
+
+    field_class = Position
+
+    def filter(self, qs: Rows, value: tuple[float, float] | None) -> Rows:
+        radius = self.parent.asked["radius_km"]
+        return within_radius(qs, *value, radius) if value and radius else qs
+
+
+class RadiusFilter(Filter):
+    """How far `near` reaches."""
+
+    field_class = Kilometres
+
+    def filter(self, qs: Rows, value: object) -> Rows:
+        return qs
+
+
+class WindowFilter(Filter):
+    """Records whose window of days and the asked one intersect; an open bound reaches on for ever."""
+
+    field_class = Days
+
+    def filter(self, qs: Rows, value: Span | None) -> Rows:
+        if value is None:
+            return qs
+        latest, earliest = f"{self.field_name}_latest", f"{self.field_name}_earliest"
+        qs = qs.exclude(**{f"{latest}__isnull": True, f"{earliest}__isnull": True})
+        if value.first:
+            qs = qs.filter(Q(**{f"{latest}__gte": value.first}) | Q(**{f"{latest}__isnull": True}))
+        if value.last:
+            qs = qs.filter(Q(**{f"{earliest}__lte": value.last}) | Q(**{f"{earliest}__isnull": True}))
+        return qs
+
+
+class SearchFilter(Filter):
+    """Every word occurs in the record's searched text, or in its base's where it has one, spellings folded."""
+
+    field_class = Words
+
+    def filter(self, qs: Rows, value: str | None) -> Rows:
+        if value is None:
+            return qs
+        words = folded_words(value)
+        for word in words:
+            qs = qs.filter(self._of(qs, word))
+        return qs if words else qs.none()
+
+    def _of(self, qs: Rows, word: str) -> Q:
+        own = Q(search_text__contains=word)
+        if not any(field.name == "base_slug" for field in qs.model._meta.fields):
+            return own
+        bases = PublishedMilitaryBase.objects.at().filter(search_text__contains=word)
+        return own | Q(base_slug__in=bases.values("slug"))
+
+
+class MemberFilter(Filter):
+    """Rows whose document has, in one of its lists of objects, one that says this."""
+
+    def __init__(self, field_name: str, field: type[Parameter], **settings: Any) -> None:
+        super().__init__(field_name, **settings)
+        self.field_class = field
+
+    def member(self, value: str) -> dict[str, Any]:
+        """What the object says."""
+        raise NotImplementedError
+
+    def filter(self, qs: Rows, value: Iterable[str] | None) -> Rows:
+        if not value:
+            return qs
+        found = Q()
+        for each in value:
+            found |= Q(**{f"document__{self.field_name}__contains": [self.member(each)]})
+        return qs.filter(found)
+
+
+class VerificationFilter(MemberFilter):
+    """Rows with a citation that was checked so far."""
+
+    def __init__(self, **settings: Unpack[Settings]) -> None:
+        super().__init__("citations", Codes, choices=Verification, **settings)
+
+    def member(self, value: str) -> dict[str, Any]:
+        return {"verification": value}
+
+
+class DayFilter(Filter):
+    """The day on which to say what held; narrows nothing unless a noun says so."""
+
+    field_class = Day
+
+    def filter(self, qs: Rows, value: object) -> Rows:
+        return qs
+
+
+class SortFilter(Filter):
+    """The order of a list: one of a noun's orders, ascending or, with a hyphen, descending.
+
+    Where a noun has a place, `distance` orders by that from `near`.
+    """
+
+    field_class = Sort
+
+    def __init__(self, orders: dict[str, Order], default: str, *, placed: bool = False) -> None:
+        names = [sign + name for name in (*orders, *(["distance"] if placed else [])) for sign in ("", "-")]
+        text = _("The order; descending with a hyphen before it.")
+        super().__init__("sort", choices=names, help_text=text, example=default)
+        self.orders, self.default = orders, default
+
+    def filter(self, qs: Rows, value: object) -> Rows:
+        return qs
+
+    def chosen(self, asked: dict[str, Any]) -> Order:
+        """The order that is asked for."""
+        name = asked["sort"] or self.default
+        bare = name.lstrip("-")
+        order = by_distance(*asked["near"]) if bare == "distance" else self.orders[bare]
+        return order.reversed() if name.startswith("-") else order
+
+
+class Filters(FilterSet):
+    """The parameters of one question about rows of a noun, and the rows that they choose.
+
+    `asked` holds them by name, null where not given. Raises NotUnderstoodError, or what the form raises instead.
+    """
+
+    class Meta:
+        form = AskingForm
+
+    def __init__(self, given: QueryDict, rows: Rows, further: dict[str, Parameter] | None = None) -> None:
+        super().__init__(given, queryset=rows)
+        self.further = further or {}
+        self.asked = cast(AskingForm, self.form).validated()
+
+    @classmethod
+    def form_class(cls, further: dict[str, Parameter]) -> type[AskingForm]:
+        """The form that reads the parameters, those beside the filters too; the schema is written from its fields."""
+        fields = {name: each.field for name, each in cls.base_filters.items()}
+        return type(f"{cls.__name__}Form", (cls._meta.form,), fields | further)
+
+    def get_form_class(self) -> type[AskingForm]:
+        return self.form_class(self.further)
+
+    def filter_queryset(self, queryset: Rows) -> Rows:
+        for name, each in self.filters.items():
+            queryset = each.filter(queryset, self.asked[name])
+        return queryset
+
+    @property
+    def order(self) -> Order:
+        return self.filters["sort"].chosen(self.asked)
+
+
+class VersionFilters(Filters):
+    """What every list of versions has."""
+
+    updated_since = SinceFilter(
+        "published_from",
+        "gte",
+        help_text=_("Those whose version became public at this instant or later, as RFC 3339 has it."),
+        example="2026-01-01T00:00:00Z",
+    )
+
+
+class RecordFilters(VersionFilters):
+    """What every list of records has."""
+
+    q = SearchFilter(
+        help_text=_("Words that all occur in names, places or text; spellings and Arabic are folded."),
+        example="besmaya",
+    )
+    verification = VerificationFilter(
+        help_text=_("Records with a citation that the editors checked so far."), example="opened"
+    )
+
+
+class DatedFilters(RecordFilters):
+    """What lists of dated records have."""
+
+    datetime = WindowFilter(
+        "date",
+        help_text=_("A day, or days as `a/b`, `a/..`, `../b`: records whose window meets it."),
+        example="2020-07-01/2020-07-31",
+    )
+    date_precision = CodeFilter(DatePrecision, "date_precision", help_text=_("How exactly the date is known."))
+
+
+class PlacedFilters(RecordFilters):
+    """What lists of records with a place have."""
+
+    bbox = BoxFilter(help_text=_("A box: west, south, east, north, in degrees."), example="43,32,46,35")
+    near = NearFilter(help_text=_("A point: longitude, latitude, in degrees; see `radius_km`."), example="44.4,33.3")
+    radius_km = RadiusFilter(
+        needs="near", help_text=_("Only points at most so many kilometres from `near`."), example="40"
+    )
+    governorate = SlugFilter("area", "governorate_code", help_text=_("Governorates, ISO 3166-2."), example="IQ-BG")
+    location_basis = CodeFilter(LocationBasis, "location_basis", help_text=_("What the point rests on."))
+    max_uncertainty_m = NumberFilter("uncertainty_m", "lte", help_text=_("Points at most so uncertain, in metres."))
