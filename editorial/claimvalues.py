@@ -3,16 +3,16 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from editorial.choices import DatePrecision, RecordKind
-from editorial.constraints import WIDTHS
 from editorial.fields import REGISTRY
+from editorial.intake import counts, dates
+from editorial.intake.problems import IntakeError
+from editorial.intake.windows import Window
 
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹–", "01234567890123456789-")
 COUNTS = {"munitions", "killed", "wounded"}
 WINDOWS = {"date", "scheduled_for"}
 GROUPS = {
@@ -21,10 +21,8 @@ GROUPS = {
 }
 """Names that claims may have beside the record's own fields: several fields spoken of as one."""
 
-RANGE = re.compile(r"(?P<min>\d+)(?:\s*-\s*(?P<max>\d+)|(?P<more>\s*\+))?")
-MONTH = re.compile(r"(\d{4})-(\d{2})")
+NOT_REPORTED = {"min": None, "max": None}
 PRECISION = re.compile(rf"(.*?)(?:\s+({'|'.join(DatePrecision.values)}))?$")
-YEAR = re.compile(r"\d{4}")
 TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -39,12 +37,13 @@ def claimable(kind: str) -> list[str]:
 
 
 def read(kind: str, field: str, text: str) -> object:
-    """The typed value of a claim; None for an empty text, which says that the source knows of none.
+    """The typed value of a claim; None for an empty text or “not reported”: the source says that it is not known.
 
     Raises ClaimValueError.
     """
     words = text.strip()
-    return None if not words else _reader(kind, field)(words)
+    value = _reader(kind, field)(words) if words else None
+    return None if value == NOT_REPORTED else value
 
 
 def write(value: object) -> str:
@@ -101,15 +100,11 @@ def _reader(kind: str, field: str) -> Callable[[str], Any]:
 
 
 def _count(words: str) -> dict[str, int | None]:
-    bare = re.sub(r"^(at least|>=|≥)\s*(\d+)$", r"\2+", words.translate(DIGITS).lower())
-    found = RANGE.fullmatch("0" if bare == "none" else bare)
-    if not found:
-        raise ClaimValueError(_("Write “4”, “3-5”, “at least 2” or “none”."))
-    least = int(found["min"])
-    most = None if found["more"] else int(found["max"] or least)
-    if most is not None and most < least:
-        raise ClaimValueError(_("The range ends before it begins."))
-    return {"min": least, "max": most}
+    try:
+        count = counts.read(words)
+    except IntakeError as error:
+        raise ClaimValueError(str(error)) from error
+    return {"min": count.least, "max": count.most}
 
 
 def _casualties(words: str) -> dict[str, int | None]:
@@ -129,53 +124,28 @@ def _area(words: str) -> dict[str, str | None]:
 
 
 def _window(words: str) -> dict[str, str | None]:
-    days, said = PRECISION.findall(words.translate(DIGITS))[0]
-    first, _slash, last = days.replace(" ", "").partition("/")
-    earliest, latest = _ends(first)[0], _ends(last or first)[1]
-    precision = said or _precision(earliest, latest)
-    return {
-        "earliest": earliest.isoformat() if earliest else None,
-        "latest": latest.isoformat() if latest else None,
-        "precision": precision,
-    }
-
-
-def _ends(words: str) -> tuple[date | None, date | None]:
-    """First and last day of a day, a month or a year; an open end is `..`."""
-    if words == "..":
-        return None, None
+    days, said = PRECISION.findall(words)[0]
     try:
-        if found := MONTH.fullmatch(words):
-            first = date(int(found[1]), int(found[2]), 1)
-            return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        if YEAR.fullmatch(words):
-            return date(int(words), 1, 1), date(int(words), 12, 31)
-        return date.fromisoformat(words), date.fromisoformat(words)
-    except ValueError as error:
-        raise ClaimValueError(_("Write “2020-07-25”, “2020-07” or “2020-03-17/2020-03-19”.")) from error
-
-
-def _precision(earliest: date | None, latest: date | None) -> str:
-    if earliest is None or latest is None:
-        return str(DatePrecision.OPEN)
-    width = (latest - earliest).days
-    if width < 0:
-        raise ClaimValueError(_("The window ends before it begins."))
-    if width == 0:
-        return str(DatePrecision.DAY)
-    return str(next((name for name, (low, high) in WIDTHS.items() if low <= width <= high), DatePrecision.OPEN))
+        window = Window(None, None, str(DatePrecision.OPEN)) if days == ".." else dates.read(days)
+    except IntakeError as error:
+        raise ClaimValueError(str(error)) from error
+    return {
+        "earliest": window.earliest.isoformat() if window.earliest else None,
+        "latest": window.latest.isoformat() if window.latest else None,
+        "precision": said or window.precision,
+    }
 
 
 def _whole(words: str) -> int:
     try:
-        return int(words.translate(DIGITS))
+        return int(words)
     except ValueError as error:
         raise ClaimValueError(_("Write a whole number.")) from error
 
 
 def _number(words: str) -> float:
     try:
-        return float(words.translate(DIGITS))
+        return float(words)
     except ValueError as error:
         raise ClaimValueError(_("Write a number.")) from error
 

@@ -1,8 +1,9 @@
-"""Coordinates as people write them: decimal degrees, degrees with minutes and seconds, in either script's digits."""
+"""Coordinates as people write them: degrees, with minutes and seconds or decimal, and MGRS; digits of either script."""
 
 import re
 from dataclasses import dataclass
 
+import mgrs
 from django.utils.translation import gettext as _
 
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫،−–", "01234567890123456789.,--")
@@ -22,6 +23,9 @@ WORDS = {
     "LAT": "N",
     "LON": "E",
 }
+MGRS = re.compile(r"\d{1,2}\s*[C-HJ-NP-X]\s*[A-HJ-NP-Z]\s*[A-HJ-NP-V](?P<digits>[\s\d]*)")
+"""A zone, a band, a square of 100 km, and as many digits east as north."""
+
 FRAMES = re.compile(r"^GEO:|^.*/@|[?#].*$")
 IRAQ = (29.0, 38.0, 38.0, 49.0)
 """South, north, west, east: where both coordinates of nearly every record lie, so that a swapped pair is noticed."""
@@ -33,11 +37,15 @@ class CoordinatesError(ValueError):
 
 @dataclass(frozen=True)
 class Point:
-    """A point in degrees, WGS 84; `explicit` where the text itself said which number is which."""
+    """A point in degrees, WGS 84; `explicit` where the text itself said which number is which.
+
+    `square_m` is the side of the square that the text names, in metres, where it names one: the point is its middle.
+    """
 
     latitude: float
     longitude: float
     explicit: bool = False
+    square_m: int | None = None
 
     @property
     def swapped(self) -> "Point":
@@ -53,10 +61,12 @@ class Point:
 
 
 def parse(text: str) -> Point:
-    """The point that a text gives: `33.7856, 42.4411`, `33°47′8″N 42°26′28″E`, `N 33 47.13 E 42 26.5`.
+    """The point that a text gives: `33.7856, 42.4411`, `33°47′8″N 42°26′28″E`, `38S MB 4488 8869`.
 
     Two decimal numbers are latitude and longitude. Raises CoordinatesError.
     """
+    if square := MGRS.fullmatch(text.translate(DIGITS).upper().strip()):
+        return _middle_of(square)
     cleaned = _cleaned(text)
     letters = LETTER.findall(cleaned)
     if OTHER_LETTER.search(cleaned):
@@ -70,6 +80,17 @@ def parse(text: str) -> Point:
     values = map(_signed, (_degrees(half) for half in _split_by_letters(cleaned)), letters)
     signed = dict(zip(axes, values, strict=True))
     return _checked(Point(signed["NS"], signed["EW"], explicit=True))
+
+
+def _middle_of(square: re.Match[str]) -> Point:
+    digits = "".join(square["digits"].split())
+    if not digits or len(digits) % 2 or len(digits) > 10:
+        raise CoordinatesError(_("MGRS has as many digits east as north, one to five of each: “38S MB 4488 8869”."))
+    try:
+        latitude, longitude = mgrs.MGRS().toLatLon("".join(square[0].split()))
+    except mgrs.core.MGRSError as error:
+        raise CoordinatesError(_("MGRS has no such square: look at the zone and the letters again.")) from error
+    return Point(latitude, longitude, explicit=True, square_m=10 ** (5 - len(digits) // 2))
 
 
 def _cleaned(text: str) -> str:

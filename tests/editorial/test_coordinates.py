@@ -1,5 +1,8 @@
 """Coordinates as people write them."""
 
+import math
+
+import mgrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +102,45 @@ def test_degrees_minutes_and_seconds_are_read_back(latitude: float, longitude: f
     again = parse(f"{written(latitude, 'NS')} {written(longitude, 'EW')}")
 
     assert (again.latitude, again.longitude) == pytest.approx((latitude, longitude), abs=0.1 / 3600)
+
+
+@pytest.mark.parametrize(
+    ("text", "latitude", "longitude"),
+    [
+        # The Eiffel tower, the Washington monument, the Sydney opera house.
+        ("31U DQ 48251 11932", 48.8582, 2.2945),
+        ("18SUJ2348306479", 38.8895, -77.0352),
+        ("56H LH 34892 52288", -33.8568, 151.2153),
+    ],
+)
+def test_the_military_grid_is_read(text: str, latitude: float, longitude: float) -> None:
+    point = parse(text)
+
+    assert (point.latitude, point.longitude) == pytest.approx((latitude, longitude), abs=6e-4)
+    assert point.explicit
+    assert not point.looks_swapped
+
+
+@pytest.mark.parametrize("text", ["38SMB44508760", "38s mb 4450 8760", " 38 S MB 4450 8760 ", "٣٨S MB ٤٤٥٠ ٨٧٦٠"])
+def test_a_square_is_read_however_it_is_spaced_and_in_either_scripts_digits(text: str) -> None:
+    assert str(parse(text)) == str(parse("38SMB 4450 8760"))
+
+
+@given(st.floats(29, 38), st.floats(38, 49), st.integers(1, 5))
+def test_a_square_of_the_military_grid_holds_the_point_that_it_was_made_of(
+    latitude: float, longitude: float, digits: int
+) -> None:
+    square = mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=digits)
+
+    point = parse(square)
+
+    half = (point.square_m or 0) / 2
+    assert point.square_m == 10 ** (5 - digits)
+    assert abs(point.latitude - latitude) * 111_000 <= half * 1.5 + 1
+    assert abs(point.longitude - longitude) * 111_320 * math.cos(math.radians(latitude)) <= half * 1.5 + 1
+
+
+@pytest.mark.parametrize("text", ["38S MB", "38S MB 448", "38S MB 123456 123456", "38S AB 44 88"])
+def test_a_square_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(CoordinatesError, match="MGRS"):
+        parse(text)
