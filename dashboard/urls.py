@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dashboard.views import attacks, bases, corrections, data, handovers, machines, search, sources, timeline
+from dashboard.views import attacks, bases, corrections, data, fire, handovers, machines, search, sources, timeline
 from dashboard.views.map import map_page_view, map_record_view
 
 app_name = "dashboard"
@@ -12,6 +12,9 @@ app_name = "dashboard"
 urlpatterns = [
     path("", map_page_view, name="map"),
     path("map.json", map_record_view, name="map-record"),
+    path("map/attacks.json", fire.attacks, name="map-attacks"),
+    path("map/choices.json", fire.choices_view, name="map-choices"),
+    path("map/attack.json", fire.attack, name="map-attack"),
     path("bases/", bases.base_list, name="base-list"),
     path("bases/<slug:slug>/", bases.base_detail, name="base-detail"),
     path("handovers/", handovers.handover_list, name="handover-list"),

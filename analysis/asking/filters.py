@@ -36,6 +36,11 @@ from handovers.models import PublishedMilitaryBase
 Rows = QuerySet[Any]
 
 
+def nothing_of(rows: Rows) -> Rows:
+    """No row, by a condition that SQL can be made of, unlike `none()`."""
+    return rows.filter(pk__lt=0)
+
+
 class CodeFilter(Filter):
     """Any of the codes of a vocabulary; of a column that holds several, any of them (`overlap`)."""
 
@@ -124,7 +129,7 @@ class SearchFilter(Filter):
         words = folded_words(value)
         for word in words:
             qs = qs.filter(self._of(qs, word))
-        return qs if words else qs.none()
+        return qs if words else nothing_of(qs)
 
     def _of(self, qs: Rows, word: str) -> Q:
         own = Q(search_text__contains=word)

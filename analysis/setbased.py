@@ -1,0 +1,21 @@
+"""Sums over many public rows, made by the database: a query's own SQL with another around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+Params = tuple[Any, ...]
+
+
+def over(rows: QuerySet[Any, Any], statement: str, *given: Any) -> list[tuple[Any, ...]]:
+    """What a statement answers that reads `{rows}`: the columns which `values_list` named. `given` are its own values.
+
+    The statement may name `{rows}` once, before any of its own values.
+    """
+    sql, params = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(statement.replace("{rows}", f"({sql})"), [*params, *given])
+        return cursor.fetchall()

@@ -1,0 +1,1 @@
+"""Attacks as the map, the table and the charts ask for them."""
