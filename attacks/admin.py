@@ -45,7 +45,7 @@ class AttackForm(WordsForm, PlacedForm):
         return slugs.joined(slugs.day_part(*window), where) if where else ""
 
 
-HURT = ["killed_min", "killed_max", "wounded_min", "wounded_max"]
+HURT = ("killed_min", "killed_max", "wounded_min", "wounded_max")
 
 
 class CasualtiesForm(WordsForm):

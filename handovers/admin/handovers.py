@@ -27,7 +27,7 @@ class HandoverForm(WordsForm, RecordForm):
         return slugs.joined(base.slug, year) if base else ""
 
 
-EXACTLY = ["date_earliest", "date_latest", "date_precision"]
+EXACTLY = ("date_earliest", "date_latest", "date_precision")
 
 
 class TransferringForceInline(PartInline):
