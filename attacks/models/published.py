@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from editorial.models import Published
 from handovers.models.published import PublishedDated, PublishedPlaced, codes, in_order_of_days, point_index
 
-
 SUMMED = (
     "published_from",
     "published_until",
