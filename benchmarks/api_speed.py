@@ -7,7 +7,6 @@ each. What counts are the ratios; the seconds are those of the machine at hand.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import django
-from django.conf import settings
 from django.db import connection
 
 from benchmarks import site
@@ -72,7 +70,7 @@ def main(attacks: int) -> None:
     with servers.in_use():
         django.setup()
         with site.database_with(attacks) as name:
-            address = database_address(name)
+            address = site.database_address(name)
             slugs = named()
             connection.close()
             with (
@@ -82,11 +80,6 @@ def main(attacks: int) -> None:
                 missed = sum(measured(case, ours, peers, slugs) for case in CASES)
                 missed += unchanged(ours)
     raise SystemExit(1 if missed else 0)
-
-
-def database_address(name: str) -> str:
-    """The settings' address of the database, with another name in it."""
-    return re.sub(r"^([a-z]+://[^/?]*/)[^?]*", rf"\g<1>{name}", str(settings.DATABASE_URL))
 
 
 def named() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -44,6 +46,11 @@ def database_with(attacks: int) -> Iterator[str]:
     finally:
         if not kept:
             connection.creation.destroy_test_db(before, verbosity=0)
+
+
+def database_address(name: str) -> str:
+    """The settings' address of the database, with another name in it."""
+    return re.sub(r"^([a-z]+://[^/?]*/)[^?]*", rf"\g<1>{name}", str(settings.DATABASE_URL))
 
 
 def is_filled() -> bool:
