@@ -6,7 +6,7 @@ from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Published
-from handovers.models.published import PublishedDated, PublishedPlaced, codes, in_order_of_days, point_index
+from handovers.models.published import PublishedDated, PublishedPlaced, codes, in_order_of_days, place_and_days_index
 
 
 class PublishedAttack(PublishedDated, PublishedPlaced, Published):
@@ -32,7 +32,7 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
         verbose_name_plural = _("published attacks")
         indexes = [
             *Published.Meta.indexes,
-            point_index("published_attack_point"),
+            place_and_days_index("published_attack_place_days"),
             *in_order_of_days("published_attack"),
             models.Index(fields=["base_slug", "date_latest"], name="published_attack_by_base"),
             models.Index(F("published_from"), Collate(F("slug"), "C"), name="published_attack_updated"),
