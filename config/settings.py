@@ -126,7 +126,7 @@ DATABASES["default"]["OPTIONS"] |= {
 
 # --- work in the background
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    # Longer than the longest task, or it would run twice.
+    # Longer than the longest task, or its message would come twice.
     "visibility_timeout": env.number("TASK_TIME_LIMIT", 600) + 60,
     # Without these two a lost worker's tasks are looked for only every hundred seconds.
     "unacked_restore_interval": 2,
@@ -141,7 +141,9 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = env.number("TASK_TIME_LIMIT", 600)
+# At the first limit a job ends, and says why; at the second, its process, as if it had been killed.
+CELERY_TASK_SOFT_TIME_LIMIT = env.number("TASK_TIME_LIMIT", 600)
+CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"

@@ -156,4 +156,4 @@ def _shortest(degrees: float) -> str:
 
 
 def _unreadable() -> CoordinatesError:
-    return CoordinatesError(_("Write “33.7856, 42.4411” or “33°47′8″N 42°26′28″E”."))
+    return CoordinatesError(_("Write “33.7856, 42.4411”, “33°47′8″N 42°26′28″E” or “38S LC 4488 8869”."))

@@ -1,5 +1,6 @@
 """The editors’ desk as a whole: its name, and what a search for related rows answers. Loaded before any app’s admin."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin.sites import AdminSite
@@ -8,7 +9,11 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
+
+PAGES: list[Callable[[AdminSite], URLPattern]] = []
+"""Pages of the desk that belong to no model's admin; each app adds its own while its admin is loaded."""
 
 
 class RelatedRows(AutocompleteJsonView):
@@ -27,6 +32,9 @@ class Desk(AdminSite):
     site_title = _("Handover Watch")
     index_title = _("The record")
     empty_value_display = "—"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [*(page(self) for page in PAGES), *super().get_urls()]
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Nothing of the desk comes back with the browser's back button."""

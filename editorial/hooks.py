@@ -3,5 +3,9 @@
 from collections.abc import Callable, Sequence
 
 Afterwards = Callable[[str, Sequence[int]], None]
+Before = Callable[[str], None]
+BEFORE_WRITING: list[Before] = []
+"""What prepares new versions, given their kind: their documents stand in the table `fresh_version` by then."""
+
 AFTER_WRITING: list[Afterwards] = []
 """What is made of new versions in the transaction that wrote them: each is given their kind and their records."""

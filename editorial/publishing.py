@@ -17,7 +17,7 @@ from django.db.models import Model
 from editorial.clock import FOREVER
 from editorial.documents import CITED_BY_RECORDS
 from editorial.fields import REGISTRY, Document
-from editorial.hooks import AFTER_WRITING
+from editorial.hooks import AFTER_WRITING, BEFORE_WRITING
 from editorial.models import Published
 from editorial.references import publish_references_used
 
@@ -113,6 +113,8 @@ SELECT q.* FROM ({document_query(document).replace("%(at)s", FROM)}) q
 
 def _write_fresh(document: Document, published_from: datetime | None) -> Written:
     given = {"from": published_from, "forever": FOREVER, "kind": document.kind}
+    for beforehand in BEFORE_WRITING:
+        beforehand(document.kind)
     with connection.cursor() as cursor:
         for statement in (
             _end_versions(document),

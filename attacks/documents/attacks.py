@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from attacks.cells import CELL
 from attacks.choices import Outcome, Target, Weapon
 from attacks.documents.parts import ATTRIBUTION_FIELDS, CASUALTY_FIELDS, LAUNCH_AREA_FIELDS
 from editorial.choices import RecordKind
@@ -50,6 +51,33 @@ def counted(name: str, unit: Label, least: Label, most: Label) -> tuple[Field, .
     )
 
 
+def blamed(condition: str) -> str:
+    """The actors of whom somebody says so, as jsonb."""
+    return f"jsonb_path_query_array(document, '$.attributions[*] ? ({condition}).actor.slug')"
+
+
+VERIFICATIONS = (
+    "(SELECT coalesce(jsonb_agg(DISTINCT c), '[]') FROM jsonb_path_query(document, '$.citations[*].verification') c)"
+)
+
+FACETS = "concat_ws('|', {})".format(
+    ", ".join(
+        f"coalesce({each}, '')"
+        for each in (
+            "document->'drawdown'->>'slug'",
+            "document->'base'->>'slug'",
+            "document->'governorate'->>'code'",
+            "(SELECT string_agg(w, ' ' ORDER BY w) FROM jsonb_array_elements_text(document->'weapons') w)",
+            "document->>'outcome'",
+            "document->>'date_precision'",
+            "document->>'location_basis'",
+            "(SELECT string_agg(DISTINCT c #>> '{{}}', ' ') FROM jsonb_path_query(document, '$.citations[*].verification') c)",
+        )
+    )
+)
+"""What is counted beside the choices of filters, in one text: many rows are grouped by it at once."""
+
+
 ATTACK = register(
     Document(
         kind=RecordKind.ATTACK,
@@ -63,8 +91,15 @@ ATTACK = register(
             "base_slug": slug_of("base"),
             "governorate_code": slug_of("governorate", "code"),
             "launch_area_code": "document->'launch_area'->'area'->'code'",
-            "claimed_by": "jsonb_path_query_array(document, '$.attributions[*] ? (@.stance == \"claimed\").actor.slug')",
-            "accused": 'jsonb_path_query_array(document, \'$.attributions[*] ? (@.stance == "accused" || @.stance == "suspected").actor.slug\')',
+            "launch_text": "document->'launch_area'->'text'",
+            "claimed_by": blamed('@.stance == "claimed"'),
+            "accused": blamed('@.stance == "accused" || @.stance == "suspected"'),
+            "suspected": blamed('@.stance == "suspected"'),
+            "denied": blamed('@.stance == "denied"'),
+            "verifications": VERIFICATIONS,
+            "source_count": "(SELECT count(DISTINCT i) FROM jsonb_path_query(document, '$.citations[*].source.id') i)",
+            "cell": CELL,
+            "facets": FACETS,
         },
         searched="concat_ws(' ', w.place, w.place_ar, w.munition, r.summary)",
         fields=(

@@ -1,5 +1,6 @@
 """The published versions of attacks and of series attributions."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Collate
@@ -7,6 +8,29 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Published
 from handovers.models.published import PublishedDated, PublishedPlaced, codes, in_order_of_days, place_and_days_index
+
+SUMMED = (
+    "published_from",
+    "published_until",
+    "id",
+    "date_earliest",
+    "cell",
+    "latitude",
+    "longitude",
+    "uncertainty_m",
+    "munitions_min",
+    "killed_min",
+    "wounded_min",
+    "facets",
+    "weapons",
+    "drawdown_slug",
+    "governorate_code",
+    "location_basis",
+    "date_precision",
+    "outcome",
+    "verifications",
+)
+"""What the index over attacks holds besides its key."""
 
 
 class PublishedAttack(PublishedDated, PublishedPlaced, Published):
@@ -23,9 +47,18 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
     killed_max = models.PositiveIntegerField(_("killed, at most"), null=True)
     wounded_min = models.PositiveIntegerField(_("wounded, at least"), null=True)
     wounded_max = models.PositiveIntegerField(_("wounded, at most"), null=True)
+    place = models.CharField(_("place"), max_length=200, null=True)
+    place_ar = models.CharField(_("place in Arabic"), max_length=200, null=True)
     launch_area_code = models.CharField(_("launch area"), max_length=12, null=True)
+    launch_text = models.CharField(_("launched from"), max_length=300, null=True)
     claimed_by = codes()
     accused = codes()
+    suspected = codes()
+    denied = codes()
+    verifications = codes()
+    source_count = models.PositiveIntegerField(_("sources"), null=True)
+    cell = models.BigIntegerField(_("H3 cell"), null=True)
+    facets = models.TextField(_("what choices count"), null=True)
 
     class Meta(Published.Meta):
         verbose_name = _("published attack")
@@ -34,7 +67,15 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
             *Published.Meta.indexes,
             place_and_days_index("published_attack_place_days"),
             *in_order_of_days("published_attack"),
-            models.Index(fields=["base_slug", "date_latest"], name="published_attack_by_base"),
+            # Sums over all attacks read this index alone: what filters ask for and what sums are made of. Its columns
+            # are short ones, since an index row has no room for more than some two thousand letters.
+            models.Index(
+                fields=["base_slug", "date_latest"],
+                include=SUMMED,
+                name="published_attack_summed",
+                condition=models.Q(retracted=False, document__isnull=False),
+            ),
+            GinIndex(fields=["claimed_by", "accused", "suspected", "denied"], name="published_attack_named"),
             models.Index(F("published_from"), Collate(F("slug"), "C"), name="published_attack_updated"),
         ]
 

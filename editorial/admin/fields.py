@@ -37,8 +37,8 @@ class CoordinatesField(forms.CharField):
             required=False,
             label=gettext_lazy("Coordinates"),
             help_text=gettext_lazy(
-                "Click the map or drag the mark, or write “33.7856, 42.4411” or “33°47′8″N 42°26′28″E”: "
-                "latitude comes first."
+                "Click the map or drag the mark, or write “33.7856, 42.4411”, latitude first, "
+                "“33°47′8″N 42°26′28″E”, or MGRS: “38S LC 4488 8869”."
             ),
             **given,
         )

@@ -22,9 +22,13 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(state__in=[JobState.WAITING, JobState.RUNNING])
 
     def to_be_sent(self) -> Self:
-        """Jobs that no worker has in hand, and that were not sent to the broker just now."""
+        """Jobs that no worker has in hand, and that were not sent to the broker just now.
+
+        One that was begun since it was sent, and is in nobody's hand, has lost its worker: no message of it is left.
+        """
         unsent = models.Q(sent_at__isnull=True) | models.Q(sent_at__lt=Now() - AGAIN_AFTER)
-        return self.open().filter(unsent).exclude(pk__in=in_hand())
+        orphaned = models.Q(state=JobState.RUNNING, started_at__gt=models.F("sent_at"))
+        return self.open().filter(unsent | orphaned).exclude(pk__in=in_hand())
 
 
 def in_hand() -> list[int]:

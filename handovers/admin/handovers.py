@@ -10,15 +10,24 @@ from editorial.admin.columns import STATE, STATE_FILTERS, date_column
 from editorial.admin.parts import PartInline
 from editorial.admin.recordform import RecordForm
 from editorial.admin.records import RecordAdmin
+from editorial.admin.wordfields import WindowField
+from editorial.admin.wordsform import WordsForm, window_shown
 from handovers.models import Handover, Milestone, TransferringForce
 
 
-class HandoverForm(RecordForm):
+class HandoverForm(WordsForm, RecordForm):
+    date_words = WindowField(label=_("Day"))
+    scheduled_words = WindowField(label=_("Scheduled for"))
+    windows = {"date_words": "date", "scheduled_words": "scheduled"}
+
     def slug_of(self, cleaned: dict[str, Any]) -> str:
         base = cleaned.get("base")
         days = [cleaned.get(name) for name in ("date_latest", "scheduled_latest", "scheduled_earliest", "announced_on")]
         year = next((day.year for day in days if day), None)
         return slugs.joined(base.slug, year) if base else ""
+
+
+EXACTLY = ("date_earliest", "date_latest", "date_precision")
 
 
 class TransferringForceInline(PartInline):
@@ -27,9 +36,15 @@ class TransferringForceInline(PartInline):
     autocomplete_fields = ["force"]
 
 
+class MilestoneForm(WordsForm):
+    date_words = WindowField(label=_("Day"), help_text="")
+    windows = {"date_words": "date"}
+
+
 class MilestoneInline(PartInline):
     model = Milestone
-    fields = ["kind", "date_earliest", "date_latest", "date_precision", "title", "title_ar", "source"]
+    form = MilestoneForm
+    fields = ["kind", "date_words", "title", "title_ar", "source", *EXACTLY]
     autocomplete_fields = ["source"]
 
 
@@ -45,18 +60,17 @@ class HandoverAdmin(RecordAdmin):
     own_inlines = [TransferringForceInline, MilestoneInline]
     fieldsets = [
         (None, {"fields": [("drawdown", "base"), ("status", "portion"), "site_name", "site_name_ar", "slug"]}),
+        (_("When"), {"fields": ["date_words", "scheduled_words", "announced_on", "on_schedule"]}),
         (
-            _("When"),
+            _("When, in exact columns"),
             {
-                "fields": [
-                    ("date_earliest", "date_latest", "date_precision"),
-                    "announced_on",
-                    ("scheduled_earliest", "scheduled_latest", "scheduled_precision"),
-                    "on_schedule",
-                ]
+                "classes": ["collapse"],
+                "fields": [EXACTLY, ("scheduled_earliest", "scheduled_latest", "scheduled_precision")],
             },
         ),
         (_("Whom to"), {"fields": [("receiving_force", "receiving_detail"), "onward_destination"]}),
         (_("Counting"), {"fields": ["counted", "counted_reason"]}),
         (None, {"fields": ["summary", "note"]}),
     ]
+    date_words = window_shown("date", _("Day"))
+    scheduled_words = window_shown("scheduled", _("Scheduled for"))

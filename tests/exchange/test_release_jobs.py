@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,6 @@ from django.test import Client
 from editorial import jobs
 from editorial.choices import JobState, Role
 from editorial.models import Job
-from editorial.tasks import run_job
 from exchange import releases
 from exchange.models import Release
 from exchange.releases import instants, store
@@ -25,6 +22,7 @@ from exchange.tasks import ask_for_release
 from tests.desk import page, sign_in
 from tests.exchange.test_releases import now
 from tests.factories import make_attack, make_handover, make_user, publish
+from tests.worker import children, send, until
 
 pytestmark = pytest.mark.django_db
 
@@ -123,28 +121,9 @@ def test_a_release_whose_worker_is_killed_is_cut_once_and_is_the_same(
 
     for child in children(celery_worker.pid):
         os.kill(child, signal.SIGKILL)
-    Job.objects.filter(pk=job.pk).update(sent_at=None)
 
     assert until(lambda: send() and state_of(job) == JobState.DONE)
     release = Release.objects.get()
     assert not store.is_there(release.slug), "the worker's folder is another"
     assert releases.cut(release.cut_at) == release
     assert store.is_there(release.slug)
-
-
-def until(found: Callable[[], bool], seconds: float = 90) -> bool:
-    deadline = time.monotonic() + seconds
-    while not found() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return found()
-
-
-def send() -> bool:
-    for pk in jobs.take_to_send():
-        run_job.delay(pk)
-    return True
-
-
-def children(pid: int) -> list[int]:
-    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout
-    return [int(each) for each in found.split()]

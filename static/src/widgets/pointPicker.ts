@@ -1,6 +1,8 @@
 import { fetchBasemap } from "../data/fetchBasemap"
 import { fetchPlaces } from "../data/fetchPlaces"
-import { looksSwapped, parseCoordinates, writeCoordinates } from "../lib/coordinates"
+import { fetchUnderstood } from "../data/fetchUnderstood"
+import { afterPause } from "../lib/afterPause"
+import { looksSwapped, parseCoordinates, writeCoordinates, type Point } from "../lib/coordinates"
 import { basemapLayer } from "./basemapLayer"
 import { element } from "./element"
 import { namesLayer } from "./namesLayer"
@@ -25,9 +27,11 @@ export function mountPointPicker(root: HTMLElement): void {
   const map = createMap(root)
   const mark = createMark(root, map, (point) => write(input, point))
   const circle = L.circle(NOWHERE, { radius: 1, interactive: false, className: "point-picker-reach" })
+  const grid = readByTheDesk(input, () => show(true))
   const show = (look: boolean): void => {
-    const point = parseCoordinates(input.value)
-    tell(root, input, point !== null && looksSwapped(point), point === null && look)
+    const known = grid(input.value)
+    const point = parseCoordinates(input.value) ?? known?.point ?? null
+    tell(root, input, point !== null && looksSwapped(point), point === null && look, known?.words ?? "")
     mark.show(point === null ? null : L.latLng(point.latitude, point.longitude), look)
     drawReach(root, map, circle, point === null ? null : L.latLng(point.latitude, point.longitude))
   }
@@ -101,7 +105,36 @@ function write(input: HTMLInputElement, point: L.LatLng): void {
   input.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
-function tell(root: HTMLElement, input: HTMLInputElement, swapped: boolean, unreadable: boolean): void {
+interface Known {
+  point: Point | null
+  words: string
+}
+
+/** What the desk reads and the page does not, such as MGRS: asked for after a pause, remembered, then shown. */
+function readByTheDesk(input: HTMLInputElement, show: () => void): (text: string) => Known | null {
+  const answers = new Map<string, Known>()
+  const ask = afterPause(250, () => {
+    const text = input.value
+    if (!input.form || !text.trim() || parseCoordinates(text) || answers.has(text)) return
+    fetchUnderstood(input.form, "point", text).then(
+      ({ words, problem, values: { latitude, longitude } }) => {
+        const found = latitude !== undefined && longitude !== undefined
+        answers.set(text, {
+          point: found ? { latitude, longitude, explicit: true } : null,
+          words: problem ? "" : words,
+        })
+        if (input.value === text) show()
+      },
+      () => undefined,
+    )
+  })
+  input.addEventListener("input", ask)
+  input.addEventListener("change", ask)
+  ask()
+  return (text) => answers.get(text) ?? null
+}
+
+function tell(root: HTMLElement, input: HTMLInputElement, swapped: boolean, unreadable: boolean, words: string): void {
   const note = root.querySelector<HTMLElement>(".point-picker-note")!
   const { labelSwapped = "", labelSwap = "", labelUnreadable = "" } = root.dataset
   const swap = element("button", { type: "button", class: "button" }, labelSwap)
@@ -112,7 +145,9 @@ function tell(root: HTMLElement, input: HTMLInputElement, swapped: boolean, unre
     input.dispatchEvent(new Event("change", { bubbles: true }))
     input.focus()
   })
-  const said = swapped ? [labelSwapped, " ", swap] : unreadable && input.value.trim() ? [labelUnreadable] : []
+  const unread = unreadable && input.value.trim() ? [labelUnreadable] : []
+  const said = swapped ? [labelSwapped, " ", swap] : words ? [words] : unread
+  note.classList.toggle("point-picker-note--known", words !== "" && !swapped)
   note.replaceChildren(...said)
   note.hidden = said.length === 0
 }

@@ -14,6 +14,8 @@ from editorial.admin.parts import PartInline
 from editorial.admin.recordform import PlacedForm, RecordForm
 from editorial.admin.records import RecordAdmin
 from editorial.admin.references import ReferenceAdmin
+from editorial.admin.wordfields import CountField, WindowField
+from editorial.admin.wordsform import WordsForm, count_shown, window_shown
 
 
 @admin.register(Actor)
@@ -26,7 +28,14 @@ class ActorAdmin(ReferenceAdmin):
     words = ("aliases",)
 
 
-class AttackForm(PlacedForm):
+class AttackForm(WordsForm, PlacedForm):
+    date_words = WindowField(label=_("Day"))
+    munitions_words = CountField(kind="munitions", label=_("Munitions"))
+    killed_words = CountField(kind="killed", label=_("Killed"))
+    wounded_words = CountField(kind="wounded", label=_("Wounded"))
+    windows = {"date_words": "date"}
+    counted = {"munitions_words": "munitions", "killed_words": "killed", "wounded_words": "wounded"}
+
     weapons = forms.MultipleChoiceField(label=_("Weapons"), choices=Weapon.choices, widget=forms.CheckboxSelectMultiple)
 
     def slug_of(self, cleaned: dict[str, Any]) -> str:
@@ -36,9 +45,19 @@ class AttackForm(PlacedForm):
         return slugs.joined(slugs.day_part(*window), where) if where else ""
 
 
+HURT = ("killed_min", "killed_max", "wounded_min", "wounded_max")
+
+
+class CasualtiesForm(WordsForm):
+    killed_words = CountField(kind="killed", label=_("Killed"), help_text="")
+    wounded_words = CountField(kind="wounded", label=_("Wounded"), help_text="")
+    counted = {"killed_words": "killed", "wounded_words": "wounded"}
+
+
 class CasualtiesInline(PartInline):
     model = Casualties
-    fields = ["side", "killed_min", "killed_max", "wounded_min", "wounded_max", "note"]
+    form = CasualtiesForm
+    fields = ["side", "killed_words", "wounded_words", "note", *HURT]
 
 
 class AttributionInline(PartInline):
@@ -59,7 +78,7 @@ class AttackAdmin(RecordAdmin):
     own_inlines = [CasualtiesInline, AttributionInline]
     fieldsets = [
         (None, {"fields": [("drawdown", "target"), "slug"]}),
-        (_("When"), {"fields": [("date_earliest", "date_latest", "date_precision"), "time_local"]}),
+        (_("When"), {"fields": ["date_words", "time_local"]}),
         (
             _("Where"),
             {
@@ -79,7 +98,7 @@ class AttackAdmin(RecordAdmin):
                 "fields": [
                     "weapons",
                     "munition",
-                    ("munitions_min", "munitions_max"),
+                    "munitions_words",
                     "outcome",
                     ("launch_area_text", "launch_area"),
                 ]
@@ -88,15 +107,29 @@ class AttackAdmin(RecordAdmin):
         (
             _("Who was hurt"),
             {
+                "fields": ["killed_words", "wounded_words", "casualty_note"],
+            },
+        ),
+        (
+            _("Day and counts, in exact columns"),
+            {
+                "classes": ["collapse"],
+                "description": _("What is typed in words above fills these."),
                 "fields": [
-                    ("killed_min", "killed_max"),
-                    ("wounded_min", "wounded_max"),
-                    "casualty_note",
-                ]
+                    ("date_earliest", "date_latest", "date_precision"),
+                    ("munitions_min", "munitions_max"),
+                    HURT[:2],
+                    HURT[2:],
+                ],
             },
         ),
         (None, {"fields": ["summary", "note"]}),
     ]
+
+    date_words = window_shown("date", _("Day"))
+    munitions_words = count_shown("munitions", _("Munitions"))
+    killed_words = count_shown("killed", _("Killed"))
+    wounded_words = count_shown("wounded", _("Wounded"))
 
     @admin.display(description=_("place"), ordering="base__name")
     def where(self, attack: Attack) -> str:
