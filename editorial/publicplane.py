@@ -30,7 +30,9 @@ def public_plane(as_of: datetime | None = None) -> Iterator[None]:
         try:
             yield
         finally:
-            _leave()
+            # What was set for the outermost transaction ends with it.
+            if not outermost:
+                _leave()
 
 
 def _enter(as_of: datetime | None, outermost: bool) -> None:

@@ -13,6 +13,7 @@ from django.db import connections
 from django.utils import translation
 
 from config import env, servers
+from exchange.api.kept import answers
 from tests import chromium, worker
 from tests.slots import free_slot
 
@@ -35,6 +36,12 @@ def in_english() -> Iterator[None]:
     """A page in Arabic leaves its language active in the thread, here that of the next test."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """No test is answered with what another was answered: both may have had an empty record."""
+    answers.clear()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Unpack, cast
 
-from django.db.models import Choices, Q, QuerySet
+from django.db.models import Choices, DateField, F, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
@@ -30,6 +30,7 @@ from analysis.asking.parameters import (
 )
 from analysis.asking.words import folded_words
 from analysis.places import within_box, within_radius
+from analysis.windows import Meets, days
 from editorial.choices import DatePrecision, LocationBasis, Verification
 from handovers.models import PublishedMilitaryBase
 
@@ -109,13 +110,10 @@ class WindowFilter(Filter):
     def filter(self, qs: Rows, value: Span | None) -> Rows:
         if value is None:
             return qs
-        latest, earliest = f"{self.field_name}_latest", f"{self.field_name}_earliest"
-        qs = qs.exclude(**{f"{latest}__isnull": True, f"{earliest}__isnull": True})
-        if value.first:
-            qs = qs.filter(Q(**{f"{latest}__gte": value.first}) | Q(**{f"{latest}__isnull": True}))
-        if value.last:
-            qs = qs.filter(Q(**{f"{earliest}__lte": value.last}) | Q(**{f"{earliest}__isnull": True}))
-        return qs
+        earliest, latest = f"{self.field_name}_earliest", f"{self.field_name}_latest"
+        dated = Q(**{f"{latest}__isnull": False}) | Q(**{f"{earliest}__isnull": False})
+        asked = days(Value(value.first, DateField()), Value(value.last, DateField()))
+        return qs.filter(dated, Meets(days(F(earliest), F(latest)), asked))
 
 
 class SearchFilter(Filter):

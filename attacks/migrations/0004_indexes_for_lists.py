@@ -27,7 +27,11 @@ class Migration(migrations.Migration):
         ),
         AddIndexConcurrently(
             "publishedattack",
-            GistIndex(Func(F("longitude"), F("latitude"), function="point"), name="published_attack_point"),
+            GistIndex(
+                Func(F("longitude"), F("latitude"), function="point"),
+                Func(F("date_earliest"), F("date_latest"), Value("[]"), function="daterange"),
+                name="published_attack_place_days",
+            ),
         ),
         RemoveIndexConcurrently("publishedattack", "published_attack_newest"),
         RemoveIndexConcurrently("publishedattack", "published_attack_current_point"),

@@ -7,7 +7,7 @@ from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Published
-from handovers.models.published import PublishedDated, PublishedPlaced, codes, in_order_of_days, point_index
+from handovers.models.published import PublishedDated, PublishedPlaced, codes, in_order_of_days, place_and_days_index
 
 SUMMED = (
     "published_from",
@@ -65,7 +65,7 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
         verbose_name_plural = _("published attacks")
         indexes = [
             *Published.Meta.indexes,
-            point_index("published_attack_point"),
+            place_and_days_index("published_attack_place_days"),
             *in_order_of_days("published_attack"),
             # Sums over all attacks read this index alone: what filters ask for and what sums are made of. Its columns
             # are short ones, since an index row has no room for more than some two thousand letters.

@@ -25,6 +25,8 @@ FEATURE = (
     "json_build_object('type', 'Feature', 'geometry', json_build_object('type', 'Point', 'coordinates',"
     " json_build_array(a.longitude, a.latitude)), 'properties', {row})"
 )
+NEWEST = "coalesce(coalesce(a.date_latest, a.date_earliest), '0001-01-01'::date) DESC, a.slug COLLATE \"C\" DESC"
+"""The order of our lists, which has an index."""
 CURRENT = "a.published_until = '9999-12-31' AND a.published_from <= now() AND NOT a.retracted"
 
 
@@ -36,7 +38,7 @@ def where(request: HttpRequest) -> tuple[str, list[Any]]:
         parts.append("point(a.longitude, a.latitude) <@ box(point(%s, %s), point(%s, %s))")
         values += [west, south, east, north]
     if window := request.GET.get("datetime"):
-        parts.append("a.date_latest >= %s AND a.date_earliest <= %s")
+        parts.append("daterange(a.date_earliest, a.date_latest, '[]') && daterange(%s::date, %s::date, '[]')")
         values += window.split("/")
     if base := request.GET.get("base"):
         parts.append("a.base_slug = %s")
@@ -56,7 +58,7 @@ def attacks(request: HttpRequest) -> HttpResponse:
     shape = FEATURE.format(row=row) if request.GET.get("as") == "geojson" else row
     return one_value(
         f"SELECT json_agg({shape})::text FROM (SELECT * FROM attacks_publishedattack a"
-        f" WHERE {condition} ORDER BY a.date_latest DESC, a.slug LIMIT %s) a",
+        f" WHERE {condition} ORDER BY {NEWEST} LIMIT %s) a",
         [*values, int(request.GET.get("limit", 100))],
     )
 

@@ -63,7 +63,7 @@ def validated(request: HttpRequest, response: HttpResponseBase) -> HttpResponseB
     """The answer with its ETag, or 304 if the asker has it already; a stream has none."""
     if not isinstance(response, HttpResponse) or response.status_code != 200 or request.method not in {"GET", "HEAD"}:
         return response
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    etag = response.get("ETag") or f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response) or response
 

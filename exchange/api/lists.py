@@ -34,6 +34,7 @@ class ListedViewSet(ViewSetMixin, PublicView):
     """Parameters of a detail that its list declares among the filters."""
     lookup_field = "slug"
     basename = ""
+    of_the_record = True
 
     def rows(self) -> QuerySet[Any]:
         """The public rows."""

@@ -67,6 +67,14 @@ class Moved(APIException):
         return f"{path}?{query}" if query else path
 
 
+class Known(APIException):
+    """What would be answered is at hand: the asker has it already, or it was answered before."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.response = response
+
+
 def instant(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
@@ -85,6 +93,8 @@ def problem(status: int, detail: str = "", headers: dict[str, str] | None = None
 
 def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
     """DRF's exception handler: every error of the API is a problem, even one that nobody foresaw."""
+    if isinstance(error, Known):
+        return error.response
     if isinstance(error, Http404):
         error = not_found()
     if isinstance(error, Moved):

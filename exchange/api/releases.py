@@ -85,6 +85,7 @@ class ReleaseViewSet(ListedViewSet):
         "Dated, immutable bundles of the whole public record; `latest` is the newest one's name too."
     )
     noun = "release"
+    of_the_record = False
     fields = FIELDS
     filters = ReleaseFilters
     gone = "Problem"

@@ -78,6 +78,7 @@ class EverythingForm(TimelineForm):
 
 
 class TimelineView(PublicView):
+    of_the_record = True
     meaning = _(
         "Handovers and their milestones, attacks, presences starting and ending, turning points, in one order of days."
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from http import HTTPStatus
+from typing import Any, ClassVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, resolve
+from django.utils.cache import get_conditional_response
 from django.utils.functional import Promise
 from django.utils.translation import activate
 from rest_framework.request import Request
@@ -14,9 +18,10 @@ from rest_framework.views import APIView
 
 from editorial.fields import Field
 from exchange.api.forms import AskedForm
+from exchange.api.kept import answers, etag_of
 from exchange.api.languages import language_of
 from exchange.api.pageshapes import Schema
-from exchange.api.problems import Moved, not_found
+from exchange.api.problems import Known, Moved, not_found
 
 
 class PublicView(APIView):
@@ -35,6 +40,9 @@ class PublicView(APIView):
     lookup_value_regex: ClassVar[str] = "[a-z0-9-]+"
     gone: ClassVar[str] = "Tombstone"
     """The shape of what is told of a row that was public and is not any more."""
+    of_the_record: ClassVar[bool] = False
+    """Whether the answer depends on nothing but the address, the language and the public record."""
+    etag = ""
 
     def form_class(self) -> type[AskedForm]:
         """The form that reads the request's parameters."""
@@ -43,6 +51,34 @@ class PublicView(APIView):
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         activate(language_of(request))
         super().initial(request, *args, **kwargs)
+        if self.of_the_record and request.method in {"GET", "HEAD"}:
+            self.etag = etag_of(request)
+        if self.etag:
+            self.answer_from_what_is_known(request)
+
+    def answer_from_what_is_known(self, request: Request) -> None:
+        """Raises Known if the asker has the answer, or if it was made before."""
+        marked = HttpResponse(headers={"ETag": self.etag})
+        judged = get_conditional_response(request._request, etag=self.etag, response=marked)  # noqa: SLF001
+        if judged is not None and judged is not marked:
+            raise Known(judged)
+        if kept := answers.get(self.etag):
+            raise Known(HttpResponse(kept[0], content_type=kept[1], headers={"ETag": self.etag}))
+
+    def finalize_response(self, request: Request, response: Any, *args: object, **kwargs: object) -> Any:
+        """The answer with its ETag, kept once it is written."""
+        answer: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+        if not self.etag or answer.status_code != HTTPStatus.OK or "ETag" in answer:
+            return answer
+        answer["ETag"] = self.etag
+        if isinstance(answer, SimpleTemplateResponse):
+            answer.add_post_render_callback(self.keep)
+        elif isinstance(answer, HttpResponse):
+            self.keep(answer)
+        return answer
+
+    def keep(self, answer: HttpResponse) -> None:
+        answers.put(self.etag, answer.content, answer["Content-Type"])
 
     def options(self, request: HttpRequest, *args: object, **kwargs: object) -> Response:
         return Response(status=204)

@@ -48,6 +48,13 @@ def point_index(name: str) -> GistIndex:
     return GistIndex(Func(F("longitude"), F("latitude"), function="point"), name=name)
 
 
+def place_and_days_index(name: str) -> GistIndex:
+    """The same with windows of days beside the points: a box and a window are answered together, or either alone."""
+    point = Func(F("longitude"), F("latitude"), function="point")
+    days = Func(F("date_earliest"), F("date_latest"), models.Value("[]"), function="daterange")
+    return GistIndex(point, days, name=name)
+
+
 def in_order_of_days(name: str) -> list[models.Index]:
     """Indexes that lists read in order of their days: undated rows come last, whichever way the order goes."""
     day = Coalesce("date_latest", "date_earliest", output_field=models.DateField())

@@ -21,8 +21,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PLANE = 4
-"""Entering and leaving the public plane, and the transaction around it."""
+PLANE = 5
+"""Entering and leaving the public plane, the transaction around it, and what the record is at."""
 COUNTS = {
     "drawdowns": 4,
     "bases": 9,

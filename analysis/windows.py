@@ -1,0 +1,19 @@
+"""Questions about windows of days, as an index over ranges reads them."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db.models import BooleanField, Func, TextField, Value
+
+
+class Meets(Func):
+    """Whether two windows have a day in common."""
+
+    arg_joiner = " && "
+    template = "(%(expressions)s)"
+    output_field = BooleanField()
+
+
+def days(earliest: object, latest: object) -> Func:
+    """The days from one to another, both included; a bound that is null is open."""
+    return Func(earliest, latest, Value("[]", TextField()), function="daterange", output_field=DateRangeField())
