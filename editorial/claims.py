@@ -79,6 +79,12 @@ STORED: dict[str, Callable[[Document], object]] = {
 }
 """How a claim's field reads in the document, where it is not a field of the same name."""
 
+
+def stored(document: Document, name: str) -> object:
+    """What the record stores of a claim's field; None for a field that it has not."""
+    return STORED[name](document) if name in STORED else document.get(name)
+
+
 COMPUTED = {"ordinal", "status", "days_since_last_attack"}
 """Fields whose accepted value is not stored; what is computed is shown beside them."""
 
@@ -89,10 +95,10 @@ PARTIAL = {"date": ("earliest", "latest"), "launch_area": ("area",), "scheduled_
 def unfounded_claims(document: Document) -> list[str]:
     """What is wrong with the accepted claims of a document: one line for each that is not what the record stores."""
     return [
-        f"{claim['field']}: accepted as {claim['value']!r}, but the record has {stored!r}"
+        f"{claim['field']}: accepted as {claim['value']!r}, but the record has {value!r}"
         for _, claim in claims_of(document)
         if claim["status"] == "accepted"
-        for stored in _contradicting(document, claim)
+        for value in _contradicting(document, claim)
     ]
 
 
@@ -100,8 +106,8 @@ def _contradicting(document: Document, claim: Claim) -> Iterable[object]:
     name = claim["field"]
     if (name in COMPUTED and name not in document) or (name not in STORED and name not in document):
         return []
-    stored = STORED[name](document) if name in STORED else document[name]
-    return [] if _agree(name, normalised(claim["value"]), normalised(stored)) else [stored]
+    value = stored(document, name)
+    return [] if _agree(name, normalised(claim["value"]), normalised(value)) else [value]
 
 
 def _agree(name: str, said: object, stored: object) -> bool:

@@ -16,6 +16,7 @@ from editorial.coordinates import CoordinatesError
 from editorial.desk import PAGES
 from editorial.intake import counts, dates, windows
 from editorial.intake.problems import LONGEST, IntakeError
+from editorial.intake.windows import Window
 from editorial.models import User
 
 
@@ -80,6 +81,11 @@ def _window(text: str, user: User) -> Understood:
     return Understood(windows.describe(dates.read(text)))
 
 
+def _day(text: str, user: User) -> Understood:
+    day = dates.read_day(text)
+    return Understood(windows.describe(Window.of(day, day)))
+
+
 def _count(thing: str) -> Reader:
     return lambda text, user: Understood(counts.describe(counts.read(text), thing))
 
@@ -99,6 +105,7 @@ def _point(text: str, user: User) -> Understood:
 
 READERS |= {
     "window": _window,
+    "day": _day,
     "point": _point,
     "count": _count(""),
     **{thing: _count(thing) for thing in counts.COUNTED},

@@ -1,5 +1,6 @@
 """Form fields that understand people, each with a note of what was understood beside it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -96,3 +97,12 @@ class CountField(WordsField):
 
     def read(self, text: str) -> Count:
         return counts.read(text)
+
+
+class DayField(WordsField):
+    """Cleans to one day, or None."""
+
+    kind = "day"
+
+    def read(self, text: str) -> date:
+        return dates.read_day(text)

@@ -43,6 +43,14 @@ def read(text: str) -> Window:
     return Window.of(window.earliest, window.latest, to_the_minute=True)
 
 
+def read_day(text: str) -> date:
+    """The one day that a text gives. Raises IntakeError for a wider window."""
+    window = read(text)
+    if window.days != 1 or window.earliest is None:
+        raise IntakeError(_("This is one day: “24 July 2020”."))
+    return window.earliest
+
+
 @lru_cache
 def _spelled() -> dict[str, list[str]]:
     words = vocabulary()

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from editorial.intake.problems import IntakeError, checked_length
-from editorial.intake.vocabulary import vocabulary
+from editorial.intake.vocabulary import folded, vocabulary
 
 ALIKE = 0.3
 """The least share of three-letter pieces that two names have in common where one is suggested for the other."""
@@ -73,8 +73,8 @@ def find(text: str, rows: Iterable[Named], generic: str) -> Found:
     code = typed.rpartition("[")[2].rstrip("]").strip() if typed.endswith("]") else typed
     if coded := [row for row in candidates if row.code.lower() == code.lower()]:
         return Found(exact=coded)
-    folded = _folded([typed, *(spelling for row in candidates for spelling in row.spellings)])
-    wanted, spelled = folded[0], iter(folded[1:])
+    texts = _folded([typed, *(spelling for row in candidates for spelling in row.spellings)])
+    wanted, spelled = texts[0], iter(texts[1:])
     names = {row.key: {next(spelled) for _spelling in row.spellings} - {""} for row in candidates}
     if exact := [row for row in candidates if wanted in names[row.key]]:
         return Found(exact=exact)
@@ -86,6 +86,11 @@ def find(text: str, rows: Iterable[Named], generic: str) -> Found:
     likeness = {row.key: max((_likeness(short, name) for name in bare[row.key]), default=0.0) for row in candidates}
     alike = sorted((row for row in candidates if likeness[row.key] >= ALIKE), key=lambda row: -likeness[row.key])
     return Found(alike=alike[:MOST_SUGGESTED])
+
+
+def alike(one_name: str, other: str) -> bool:
+    """Whether two names have as much in common as one that is suggested for the other."""
+    return _likeness(folded(one_name), folded(other)) >= ALIKE
 
 
 def _folded(texts: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ const options = {
     { in: "src/pages/map.ts", out: "map" },
     { in: "src/style/admin.css", out: "admin" },
     { in: "src/pages/admin.ts", out: "admin" },
+    { in: "src/pages/recordEvent.ts", out: "record-event" },
     { in: "src/pages/pointPicker.ts", out: "point-picker" },
   ],
   outdir: "dist",

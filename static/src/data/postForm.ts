@@ -1,7 +1,7 @@
 /** Posts fields to an address of our own origin and reads JSON; throws on anything but success or after `seconds`. */
 export async function postForm<Answer>(
   url: string,
-  fields: Record<string, string>,
+  fields: Record<string, string> | URLSearchParams,
   token: string,
   seconds = 10,
 ): Promise<Answer> {

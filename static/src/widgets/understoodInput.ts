@@ -29,6 +29,7 @@ export function mountUnderstoodInput(input: HTMLInputElement): void {
 }
 
 function tell(input: HTMLInputElement, note: HTMLElement, understood: Understood | null): void {
+  note.classList.remove("understood-note--refused")
   note.classList.toggle("understood-note--problem", understood?.problem ?? false)
   if (!understood) return note.replaceChildren()
   const link = understood.link
