@@ -143,3 +143,10 @@ EXTRA: dict[str, Callable[[list[Row], date], None]] = {
     RecordKind.SERIES_ATTRIBUTION: _series_attributions,
     RecordKind.PRESENCE: _at_base,
 }
+
+OVER_RECORDS: dict[str, frozenset[str]] = {
+    RecordKind.BASE: frozenset({"status", "status_since", "handovers", "attack_count", "last_attack_on"}),
+    RecordKind.HANDOVER: frozenset({"ordinal", "ordinal_min", "ordinal_max", "days_since_last_attack"}),
+    RecordKind.DRAWDOWN: frozenset({"handed_over_count"}),
+}
+"""Fields that other records have a part in: they change without a new version of the record itself."""

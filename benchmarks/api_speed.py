@@ -7,6 +7,7 @@ each. What counts are the ratios; the seconds are those of the machine at hand.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys

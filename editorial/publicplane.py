@@ -44,6 +44,12 @@ def _enter(as_of: datetime | None, outermost: bool) -> None:
         cursor.execute(statement)
 
 
+def turn_clock(as_of: datetime) -> None:
+    """What follows in the public plane that is open is read as of the instant."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('hw.as_of', %s, true)", [as_of.isoformat()])
+
+
 def _leave() -> None:
     # After an error the transaction is rolled back, and both settings with it.
     if connection.connection.info.transaction_status == pq.TransactionStatus.INTRANS:

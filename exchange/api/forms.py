@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from analysis.asking.forms import AskingForm, NotUnderstoodError
-from analysis.asking.parameters import Choice, Codes, Number, Parameter
+from analysis.asking.parameters import Choice, Codes, Moment, Number, Parameter
 from exchange.api.languages import CODES
 from exchange.api.problems import Invalid
 
@@ -54,3 +54,9 @@ def members(names: Sequence[str], includes: Sequence[str] = ()) -> dict[str, Par
         text = gettext_lazy("Members that lists leave out: the citations with their sources, and the claims.")
         found["include"] = Codes(includes, help_text=text)
     return found
+
+
+def at_an_instant() -> dict[str, Parameter]:
+    """The parameter that turns the record's clock back."""
+    text = gettext_lazy("The record as it was public at this instant; what was corrected since is as it was.")
+    return {"as_of": Moment(help_text=text, example="2026-11-01T00:00:00Z")}

@@ -60,7 +60,8 @@ class IndexView(PublicView):
             {
                 "name": settings.SPECTACULAR_SETTINGS["TITLE"],
                 "version": settings.SPECTACULAR_SETTINGS["VERSION"],
-                "resources": {noun: address(f"{noun}-list") for noun in NOUNS} | {"timeline": address("timeline")},
+                "resources": {noun: address(f"{noun}-list") for noun in NOUNS}
+                | {"timeline": address("timeline"), "changes": address("changes")},
                 "schema": address("schema"),
                 "manual": address("manual"),
                 "licence": LICENCE,

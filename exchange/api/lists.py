@@ -15,7 +15,7 @@ from rest_framework.viewsets import ViewSetMixin
 from analysis.asking.parameters import Parameter
 from exchange.api import texts
 from exchange.api.filters import ListFilters
-from exchange.api.forms import AskedForm, members
+from exchange.api.forms import AskedForm, at_an_instant, members
 from exchange.api.pages import Pager, counted, page_of
 from exchange.api.presenting import Presentation, Row, presented
 from exchange.api.rendering import LIST, ONE
@@ -49,7 +49,8 @@ class ListedViewSet(ViewSetMixin, PublicView):
         raise NotImplementedError
 
     def members(self) -> dict[str, Parameter]:
-        return members([each.name for each in self.fields], self.includes)
+        asked = members([each.name for each in self.fields], self.includes)
+        return asked | at_an_instant() if self.of_the_record else asked
 
     def form_class(self) -> type[AskedForm]:
         if self.action == "list":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from rest_framework.utils.encoders import JSONEncoder
 
 from editorial.fields import Field
 from editorial.publicplane import stream_publicly
+from exchange.api.clocks import instant_of
 from exchange.api.presenting import Presentation, Row
 from exchange.api.tables import columns, lines
 
@@ -38,7 +40,7 @@ def as_file(request: Request, name: str, parts: Callable[[], Iterable[str | byte
     media_type = f"{request.accepted_renderer.media_type}; charset=utf-8"
     if request.method == "HEAD":
         return StreamingHttpResponse((), content_type=media_type, headers=headers)
-    content = _parts(parts, get_language() or "en")
+    content = _parts(parts, get_language() or "en", instant_of(request))
     return StreamingHttpResponse(content, content_type=media_type, headers=headers)
 
 
@@ -55,10 +57,10 @@ def _line(row: Row) -> str:
     return json.dumps(row, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _parts(parts: Callable[[], Iterable[str | bytes]], language: str) -> Iterator[str | bytes]:
+def _parts(parts: Callable[[], Iterable[str | bytes]], language: str, as_of: datetime | None) -> Iterator[str | bytes]:
     """The parts in a public plane and a language of the stream's own, since the request's have ended by then."""
     with override(language):
-        yield from stream_publicly(parts)
+        yield from stream_publicly(parts, as_of)
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

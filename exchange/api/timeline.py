@@ -22,7 +22,7 @@ from editorial.documents import CITED, DATED
 from editorial.fields import Field
 from exchange.api.cursors import Cursor
 from exchange.api.finding import find
-from exchange.api.forms import INCLUDES, AskedForm, PagedForm, members
+from exchange.api.forms import INCLUDES, AskedForm, PagedForm, at_an_instant, members
 from exchange.api.lists import listed
 from exchange.api.pages import COUNTED, Pager, cut
 from exchange.api.presenting import Row, presented
@@ -89,7 +89,7 @@ class TimelineView(PublicView):
     form: ClassVar[type[TimelineForm]] = EverythingForm
 
     def form_class(self) -> type[AskedForm]:
-        return type("AskedForm", (self.form,), members([each.name for each in FIELDS], INCLUDES))
+        return type("AskedForm", (self.form,), members([each.name for each in FIELDS], INCLUDES) | at_an_instant())
 
     def get(self, request: Request, slug: str | None = None) -> HttpResponseBase:
         base = find(RecordKind.BASE, slug).slug if slug else None

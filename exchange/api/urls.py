@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 
 from exchange.api.attacks import AttackViewSet
 from exchange.api.bases import BaseViewSet
+from exchange.api.changes import ChangesView
 from exchange.api.context_events import ContextEventViewSet
 from exchange.api.drawdowns import DrawdownViewSet
 from exchange.api.handovers import HandoverViewSet
@@ -37,6 +38,7 @@ router.register("releases", ReleaseViewSet, "releases")
 
 about = [
     path("", IndexView.as_view(), name="index"),
+    path("changes/", ChangesView.as_view(), name="changes"),
     path("timeline/", TimelineView.as_view(), name="timeline"),
     re_path(r"^bases/(?P<slug>[a-z0-9-]+)/timeline/$", BaseTimelineView.as_view(), name="base-timeline"),
     re_path(r"^releases/(?P<id>[a-z0-9-]+)/bundle\.zip$", BundleView.as_view(), name="release-bundle"),

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from editorial.fields import Field
+from exchange.api.clocks import turn_clock
 from exchange.api.forms import AskedForm
 from exchange.api.kept import answers, etag_of
 from exchange.api.languages import language_of
@@ -51,6 +52,8 @@ class PublicView(APIView):
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         activate(language_of(request))
         super().initial(request, *args, **kwargs)
+        if self.of_the_record:
+            turn_clock(request)
         if self.of_the_record and request.method in {"GET", "HEAD"}:
             self.etag = etag_of(request)
         if self.etag:

@@ -40,7 +40,10 @@ def test_every_answer_is_as_the_document_says() -> None:
     lists = [path for path in paths if "{" not in path]
 
     found = [each for path in lists for each in offences(document, path, path, "application/json")]
-    for path in lists[1:]:
+    for path in lists:
+        if "application/geo+json" not in document["paths"][path]["get"]["responses"]["200"]["content"]:
+            assert path in {"/api/v1/", "/api/v1/changes/"}
+            continue
         found += offences(document, path, path, "application/geo+json")
         detail = next((each for each in paths if re.fullmatch(re.escape(path) + r"\{\w+\}/", each)), None)
         for row in told(path.removeprefix("/api/v1/"))["results"] if detail else []:

@@ -1,0 +1,161 @@
+"""Changes: in the order in which they became public; and the record as of an instant."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from analysis.serving import OVER_RECORDS
+from editorial import services
+from editorial.choices import Retraction
+from tests.exchange.api import ask, blamed, text_of, told
+from tests.factories import make_attack, make_base, make_user, publish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOUNS = {
+    "attack": "attacks", "base": "bases", "drawdown": "drawdowns", "source": "sources", "publisher": "publishers",
+    "force": "forces", "area": "areas",
+}  # fmt: skip
+
+
+class Copy:
+    """A consumer that holds what the changes told it, and nothing else."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str], Any] = {}
+        self.since = ""
+
+    def follow(self, limit: int = 3) -> list[dict[str, Any]]:
+        """Apply everything since the last time."""
+        seen = []
+        while True:
+            answer = told(f"changes/?limit={limit}" + (f"&since={self.since}" if self.since else ""))
+            for change in answer["results"]:
+                self.apply(change)
+            seen += answer["results"]
+            self.since = answer["since"]
+            if answer["next"] is None:
+                assert [each["seq"] for each in seen] == sorted({each["seq"] for each in seen})
+                return seen
+
+    def apply(self, change: dict[str, Any]) -> None:
+        if change["former_slug"]:
+            self.rows.pop((change["kind"], change["former_slug"]), None)
+        if change["record"] is None and change["event"] in {"retracted", "merged"}:
+            self.rows.pop((change["kind"], change["slug"]), None)
+        elif change["record"] is not None:
+            self.rows[change["kind"], change["slug"]] = change["record"]
+
+    def holds(self, kind: str) -> list[Any]:
+        return sorted((row for (of, _slug), row in self.rows.items() if of == kind), key=repr)
+
+
+def edit(record: Any, **changed: Any) -> None:
+    record.refresh_from_db()
+    for name, value in changed.items():
+        setattr(record, name, value)
+    record.save()
+    publish(record)
+
+
+def test_a_consumer_that_applies_the_changes_holds_what_the_lists_hold() -> None:
+    copy, attacks = Copy(), [make_attack(f"2020-07-{day}-besmaya", f"2020-07-{day}") for day in (21, 22, 23, 24)]
+    publish(*attacks)
+    copy.follow()
+    edit(attacks[0], munition="107 mm")
+    edit(attacks[0], munition="122 mm")
+    services.retract(attacks[1], by=make_user("chief"), why="Wrong.", reason="It was an exercise.")
+    services.merge(attacks[2], into=attacks[3], by=make_user("chief"), why="The same.", reason="Told twice.")
+    hidden = make_attack("2020-08-01-besmaya", "2020-08-01")
+    lapses = timezone.now() + timedelta(seconds=1)
+    services.publish(hidden, by=make_user(), why="Checked.", not_before=lapses)
+    seen = copy.follow()
+    assert b"2020-08-01" not in ask("changes/?limit=1000").content
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep_until(%s)", [lapses])
+    services.seal_public_log()
+    lapsed = copy.follow()
+
+    assert [(each["event"], each["slug"], each["merged_into"]) for each in seen if each["kind"] == "attack"] == [
+        ("changed", "2020-07-21-besmaya", None),
+        ("changed", "2020-07-21-besmaya", None),
+        ("retracted", "2020-07-22-besmaya", None),
+        ("merged", "2020-07-23-besmaya", "2020-07-24-besmaya"),
+    ]
+    assert [each["slug"] for each in lapsed] == ["2020-08-01-besmaya"]
+    for kind, noun in NOUNS.items():
+        shared = ",".join(OVER_RECORDS.get(kind, ()))
+        listed = told(f"{noun}/?limit=1000" + (f"&omit={shared}" if shared else ""))["results"]
+        assert copy.holds(kind) == sorted(listed, key=repr), kind
+    assert copy.follow() == []
+
+
+def test_what_a_version_said_that_was_overtaken_is_not_told_and_a_renamed_record_says_its_former_name() -> None:
+    base = make_base()
+    publish(base)
+    edit(base, name="Another name")
+    edit(base, slug="renamed")
+
+    changes = [each for each in told("changes/?limit=1000")["results"] if each["kind"] == "base"]
+
+    assert [each["record"] and each["record"]["slug"] for each in changes] == [None, None, "renamed"]
+    assert [each["former_slug"] for each in changes] == [None, None, "besmaya"]
+
+
+def test_a_cursor_that_was_not_given_out_is_blamed() -> None:
+    assert [each["name"] for each in blamed("changes/?since=3")] == ["since"]
+    assert [each["name"] for each in blamed("changes/?limit=0")] == ["limit"]
+
+
+LISTS = ("attacks/", "bases/", "sources/", "timeline/", "bases/besmaya/timeline/", "attacks/2020-07-24-besmaya/")
+
+
+def whole(address: str, instant: str) -> bytes:
+    """An answer's rows: its links and the address that they name apart."""
+    answer = ask(f"{address}?as_of={instant}")
+    assert answer.status_code == 200, answer.content
+    body = answer.json()
+    return repr(body.get("results", body)).encode()
+
+
+def test_as_of_is_the_record_as_it_was_public_at_that_instant() -> None:
+    attack = make_attack()
+    publish(attack)
+    before = timezone.now().isoformat().replace("+00:00", "Z")
+    held = {address: whole(address, before) for address in LISTS}
+    file = text_of(ask(f"attacks/?format=csv&as_of={before}"))
+
+    edit(attack, munition="corrected")
+    edit(attack.base, name="Another name")
+    publish(make_attack("2020-07-25-besmaya", "2020-07-25"))
+    assert told("attacks/")["count"] == 2
+    services.retract(attack, by=make_user("chief"), why="Wrong.", reason="Wrong.")
+
+    assert {address: whole(address, before) for address in LISTS} == held
+    assert text_of(ask(f"attacks/?format=csv&as_of={before}")) == file
+    assert ask("attacks/2020-07-24-besmaya/").status_code == 410
+
+
+def test_what_is_retracted_for_safety_is_in_no_as_of() -> None:
+    attack = make_attack(munition="a secret")
+    publish(attack)
+    before = timezone.now().isoformat().replace("+00:00", "Z")
+    services.retract(
+        attack, by=make_user("chief"), why="Safety.", reason="Someone may be hurt.", kind=Retraction.SAFETY
+    )
+
+    assert b"secret" not in ask(f"attacks/?as_of={before}").content
+    assert b"secret" not in ask("changes/?limit=1000").content
+
+
+def test_an_as_of_ahead_of_now_shows_nothing_under_embargo() -> None:
+    attack = make_attack()
+    publish(attack.base, attack.drawdown)
+    services.publish(attack, by=make_user(), why="Checked.", not_before=timezone.now() + timedelta(hours=1))
+
+    assert told("attacks/?as_of=2100-01-01T00:00:00Z")["results"] == []
+    assert [each["name"] for each in blamed("attacks/?as_of=yesterday")] == ["as_of"]
