@@ -1,6 +1,7 @@
 """The editors’ desk as a whole: its name, and what a search for related rows answers. Loaded before any app’s admin."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from django.contrib.admin.sites import AdminSite
@@ -35,6 +36,13 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [*(page(self) for page in PAGES), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """What waits for the person, before everything that the desk has."""
+        # Not before now: the desk is made while apps are still being loaded.
+        waiting = import_module("editorial.admin.waiting")
+        panels = waiting.panels_for(request.user)
+        return super().index(request, {"panels": panels, **(extra_context or {})})
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Nothing of the desk comes back with the browser's back button."""

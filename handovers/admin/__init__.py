@@ -1,5 +1,5 @@
 """The desks of bases, forces, handovers and what happened around them."""
 
-from handovers.admin import bases, drawdowns, events, handovers, presences, references, spelled
+from handovers.admin import bases, drawdowns, events, handovers, presences, references, spelled, waiting
 
-__all__ = ["bases", "drawdowns", "events", "handovers", "presences", "references", "spelled"]
+__all__ = ["bases", "drawdowns", "events", "handovers", "presences", "references", "spelled", "waiting"]
