@@ -2,51 +2,93 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
 from analysis.setbased import over
 
-STEPS = {"day": "1 day", "week": "7 days", "month": "1 month", "year": "1 year"}
-EPOCH = date(1970, 1, 1)
+SEVERAL = "several"
+"""What an attack with more than one weapon is counted under."""
+
+BEGINS = {
+    "day": "date_latest",
+    "week": "date_trunc('week', date_latest::timestamp)::date",
+    "month": "date_trunc('month', date_latest::timestamp)::date",
+}
 
 COUNT = """
-WITH dated AS MATERIALIZED (
-  SELECT weapons, coalesce(date_earliest, least(date_latest, min(date_earliest) OVER ())) AS first,
-         coalesce(date_latest, greatest(date_earliest, max(date_latest) OVER ())) AS last, date_latest
-    FROM {rows} q WHERE date_earliest IS NOT NULL OR date_latest IS NOT NULL
-), sure AS (
-  SELECT date_trunc('STEP', last)::date AS bar, weapons, count(*) AS certain, 0 AS possible,
-         count(date_latest) AS latest
-    FROM dated WHERE date_trunc('STEP', first) = date_trunc('STEP', last) GROUP BY 1, 2
-), unsure AS (
-  SELECT bar::date AS bar, weapons, 0 AS certain, count(*) AS possible,
-         count(*) FILTER (WHERE bar::date = date_trunc('STEP', date_latest)::date) AS latest
-    FROM dated, generate_series(date_trunc('STEP', first), date_trunc('STEP', last), interval 'EACH') AS bar
-   WHERE date_trunc('STEP', first) <> date_trunc('STEP', last) GROUP BY 1, 2
-)
-SELECT bar - DATE '1970-01-01', weapons, sum(certain)::int, sum(possible)::int, sum(latest)::int
-  FROM (SELECT * FROM sure UNION ALL SELECT * FROM unsure) b GROUP BY 1, 2 ORDER BY 1, 2
-"""
+SELECT CASE WHEN cardinality(weapons) = 1 THEN weapons[1] ELSE 'several' END, {begins}, {earliest}, {latest}, count(*)
+  FROM {rows} q GROUP BY 1, 2, 3, 4"""
+
+UNSURE = "CASE WHEN date_earliest IS DISTINCT FROM date_latest THEN {} END"
+"""The bounds of a window that is wider than a day; those of days would only make more groups."""
 
 
-class Bar(NamedTuple):
-    """Of one bar and one set of weapons: attacks certainly in it, others possibly, and those whose latest day is.
+@dataclass
+class Bar:
+    """Of one bar and weapon: attacks certainly in it, others that may be, and those of all whose latest day is."""
 
-    `day` is the bar's first day, counted from 1970-01-01.
-    """
-
-    day: int
-    weapons: list[str]
-    certain: int
-    possible: int
-    latest: int
+    certain: int = 0
+    possible: int = 0
+    latest: int = 0
 
 
-def bars(rows: QuerySet[Any], step: str) -> list[Bar]:
-    """Bars of a `day`, `week` (from Monday), `month` or `year`; an open window reaches to the set's first or last."""
-    columns = rows.order_by().values_list("weapons", "date_earliest", "date_latest")
-    statement = COUNT.replace("STEP", step).replace("EACH", STEPS[step])
-    return [Bar(*row) for row in over(columns, statement)]
+@dataclass
+class Bars:
+    """Bars by their first day and weapon, and how many attacks there are, those without any day among them."""
+
+    by: str
+    count: int = 0
+    found: dict[tuple[date, str], Bar] = field(default_factory=lambda: defaultdict(Bar))
+
+
+def bars(rows: QuerySet[Any], by: str) -> Bars:
+    """Bars of a `day`, `week` (from Monday) or `month`. An open window reaches to the first or the last known day."""
+    statement = COUNT.replace("{begins}", BEGINS[by])
+    for bound in ("earliest", "latest"):
+        statement = statement.replace(f"{{{bound}}}", UNSURE.format(f"date_{bound}"))
+    told = over(rows.order_by().values_list("weapons", "date_earliest", "date_latest"), statement)
+    days = sorted(day for _weapon, *bounds, _count in told for day in bounds if day)
+    found = Bars(by)
+    for weapon, begins, earliest, latest, count in told:
+        found.count += count
+        if earliest or latest:
+            spread(found, weapon, (earliest or min(days[0], latest), latest or max(days[-1], earliest)), latest, count)
+        elif begins:
+            bar = found.found[begins, weapon]
+            bar.certain += count
+            bar.latest += count
+    return found
+
+
+def spread(found: Bars, weapon: str, window: tuple[date, date], latest: date | None, count: int) -> None:
+    """Count attacks of one window: certain if a bar holds it whole, else possible in each bar that it meets."""
+    touched = list(bars_between(*window, found.by))
+    for begins in touched:
+        bar = found.found[begins, weapon]
+        if len(touched) == 1:
+            bar.certain += count
+        else:
+            bar.possible += count
+        if latest and begin(latest, found.by) == begins:
+            bar.latest += count
+
+
+def bars_between(first: date, last: date, by: str) -> Iterator[date]:
+    """The first days of the bars that a window meets."""
+    day = begin(first, by)
+    while day <= last:
+        yield day
+        day = begin(day + timedelta(days={"day": 1, "week": 7, "month": 32}[by]), by)
+
+
+def begin(day: date, by: str) -> date:
+    """The first day of the bar that holds a day."""
+    if by == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if by == "month" else day

@@ -1,10 +1,9 @@
 """The facts behind the statuses of bases, read at one clock."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from analysis.status import BaseFacts, Passing, Presence, Spell, Stay, spells, stay
 from editorial.clock import NOW, Instant
@@ -18,7 +17,7 @@ PRESENCE_COLUMNS = ("start_earliest", "start_latest", "end_earliest", "end_lates
 def spells_of_bases(clock: Instant = NOW) -> dict[str, list[Spell]]:
     """The spells of every base that counts in a drawdown, by slug."""
     counting = PublishedMilitaryBase.objects.at(clock).exclude(counted_in=[]).values_list("slug", "counted_in")
-    presences, passings, stale = _presences(clock, ~_of_hosts(clock)), _passings(clock), _stale_after(clock)
+    presences, passings, stale = _presences(clock), _passings(clock), _stale_after(clock)
     return {
         slug: spells(
             BaseFacts(
@@ -29,25 +28,26 @@ def spells_of_bases(clock: Instant = NOW) -> dict[str, list[Spell]]:
     }
 
 
-def stays_of_forces(forces: Collection[str], clock: Instant = NOW) -> dict[str, list[Stay]]:
-    """When one of these forces was, or may have been, at each base; handovers end the stays of guests alone."""
-    asked, year = Q(force_slug__in=list(forces)), timedelta(days=365)
-    guests, hosts = (_presences(clock, asked & which) for which in (~_of_hosts(clock), _of_hosts(clock)))
-    passings = _passings(clock)
-    found = {base: [stay(each, passings[base], year) for each in there] for base, there in guests.items()}
-    for base, there in hosts.items():
-        found.setdefault(base, []).extend(stay(each, (), year) for each in there)
+def stays_of_forces(clock: Instant = NOW) -> dict[str, dict[str, list[Stay]]]:
+    """By force and base, when it was there or may have been; handovers end the stays of guests alone."""
+    passings, hosts = _passings(clock), set(_hosts(clock).values_list("slug", flat=True))
+    found: dict[str, dict[str, list[Stay]]] = defaultdict(lambda: defaultdict(list))
+    for force, base, *columns in PublishedPresence.objects.at(clock).values_list(
+        "force_slug", "base_slug", *PRESENCE_COLUMNS
+    ):
+        ends = () if force in hosts else passings[base]
+        found[force][base].append(stay(Presence(*columns), ends, timedelta(days=365)))
     return found
 
 
-def _of_hosts(clock: Instant) -> Q:
-    hosts = PublishedReference.objects.at(clock).filter(kind="force", document__kind=ForceKind.HOST)
-    return Q(force_slug__in=hosts.values("slug"))
+def _hosts(clock: Instant) -> QuerySet[PublishedReference]:
+    return PublishedReference.objects.at(clock).filter(kind="force", document__kind=ForceKind.HOST)
 
 
-def _presences(clock: Instant, which: Q) -> dict[str, list[Presence]]:
+def _presences(clock: Instant) -> dict[str, list[Presence]]:
     found: dict[str, list[Presence]] = defaultdict(list)
-    for slug, *columns in PublishedPresence.objects.at(clock).filter(which).values_list("base_slug", *PRESENCE_COLUMNS):
+    guests = PublishedPresence.objects.at(clock).exclude(force_slug__in=_hosts(clock).values("slug"))
+    for slug, *columns in guests.values_list("base_slug", *PRESENCE_COLUMNS):
         found[slug].append(Presence(*columns))
     return found
 

@@ -13,9 +13,9 @@ Params = tuple[Any, ...]
 def over(rows: QuerySet[Any, Any], statement: str, *given: Any) -> list[tuple[Any, ...]]:
     """What a statement answers that reads `{rows}`: the columns which `values_list` named. `given` are its own values.
 
-    The statement may name `{rows}` once, before any of its own values.
+    Its own values stand in it before the rows, if it has any.
     """
     sql, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(statement.replace("{rows}", f"({sql})"), [*params, *given])
+        cursor.execute(statement.replace("{rows}", f"({sql})"), [*given, *params])
         return cursor.fetchall()

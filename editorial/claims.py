@@ -102,6 +102,11 @@ def unfounded_claims(document: Document) -> list[str]:
     ]
 
 
+def agrees(document: Document, claim: Claim) -> bool:
+    """Whether a claim is what the record stores; also where that is not stored but computed."""
+    return not [*_contradicting(document, claim)]
+
+
 def _contradicting(document: Document, claim: Claim) -> Iterable[object]:
     name = claim["field"]
     if (name in COMPUTED and name not in document) or (name not in STORED and name not in document):

@@ -23,7 +23,7 @@ def ask_for_release(instant: datetime, *, key: str = "", owner: User | None = No
 
 @jobs.handles(CUT)
 def cut_release(progress: jobs.Progress) -> jobs.Result:
-    release = releases.cut(datetime.fromisoformat(progress.job.arguments["cut_at"]), progress.step)
+    release = releases.cut(datetime.fromisoformat(progress.job.arguments["cut_at"]), progress)
     return {"release": release.slug, "state": release.state, "size": release.size, "sha256": release.sha256}
 
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from analysis.asking.filters import (
     CodeFilter,
     DatedFilters,
-    MemberFilter,
     NumberFilter,
     PlacedFilters,
     Rows,
     SlugFilter,
     SortFilter,
 )
-from analysis.asking.held import days_of_forces, days_of_status, during
-from analysis.asking.known import Slugs
+from analysis.asking.held import days_of_forces, days_of_statuses, during, stretches_of
 from analysis.asking.orders import DATE, UPDATED
-from attacks.choices import Outcome, Stance, Weapon
-from editorial.choices import RecordKind
+from attacks.choices import Outcome, Weapon
+from editorial.choices import RecordKind, Verification
 from handovers.choices import BaseStatus
 
 
@@ -28,25 +24,14 @@ class WhileStatusFilter(CodeFilter):
     """Attacks on bases that, on its days, had one of these statuses."""
 
     def filter(self, qs: Rows, value: list[str] | None) -> Rows:
-        return during(qs, days_of_status(value)) if value else qs
+        return during(qs, stretches_of(value, days_of_statuses())) if value else qs
 
 
 class WhileForceFilter(SlugFilter):
     """Attacks on bases where, on its days, one of these forces may have been present."""
 
     def filter(self, qs: Rows, value: list[str] | None) -> Rows:
-        return during(qs, days_of_forces(value)) if value else qs
-
-
-class StanceFilter(MemberFilter):
-    """Attacks of which somebody says this of one of these actors."""
-
-    def __init__(self, stance: Stance, **settings: Any) -> None:
-        super().__init__("attributions", Slugs, kind="actor", **settings)
-        self.stance = stance.value
-
-    def member(self, value: str) -> dict[str, Any]:
-        return {"stance": self.stance, "actor": {"slug": value}}
+        return during(qs, stretches_of(value, days_of_forces())) if value else qs
 
 
 class AttackFilters(DatedFilters, PlacedFilters):
@@ -66,8 +51,17 @@ class AttackFilters(DatedFilters, PlacedFilters):
     accused = SlugFilter(
         "actor", "accused", "overlap", help_text=_("Attacks of which these actors are accused or suspected.")
     )
-    suspected = StanceFilter(Stance.SUSPECTED, help_text=_("Attacks of which these actors are suspected."))
-    denied = StanceFilter(Stance.DENIED, help_text=_("Attacks that these actors, or others for them, denied."))
+    suspected = SlugFilter("actor", "suspected", "overlap", help_text=_("Attacks of which these actors are suspected."))
+    denied = SlugFilter(
+        "actor", "denied", "overlap", help_text=_("Attacks that these actors, or others for them, denied.")
+    )
+    verification = CodeFilter(
+        Verification,
+        "verifications",
+        "overlap",
+        help_text=_("Attacks with a citation that the editors checked so far."),
+        example="opened",
+    )
     killed_min = NumberFilter(
         "killed_min", "gte", help_text=_("Killed, at least; what is not reported does not match.")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from analysis.asking.filters import CodeFilter, DayFilter, PlacedFilters, Rows, SlugFilter, SortFilter
-from analysis.asking.held import days_of_forces
+from analysis.asking.held import days_of_forces, stretches_of
 from analysis.asking.orders import NAME, UPDATED
 from analysis.holding import spells_of_bases
 from analysis.status import spell_on
@@ -35,7 +35,7 @@ class PresentForceFilter(SlugFilter):
         if not value:
             return qs
         day = self.parent.asked["on"] or record_day()
-        there = days_of_forces(value).items()
+        there = stretches_of(value, days_of_forces()).items()
         return qs.filter(
             slug__in=[
                 base

@@ -137,34 +137,16 @@ class SearchFilter(Filter):
         return own | Q(base_slug__in=bases.values("slug"))
 
 
-class MemberFilter(Filter):
-    """Rows whose document has, in one of its lists of objects, one that says this."""
-
-    def __init__(self, field_name: str, field: type[Parameter], **settings: Any) -> None:
-        super().__init__(field_name, **settings)
-        self.field_class = field
-
-    def member(self, value: str) -> dict[str, Any]:
-        """What the object says."""
-        raise NotImplementedError
+class VerificationFilter(CodeFilter):
+    """Rows whose document has a citation that was checked so far."""
 
     def filter(self, qs: Rows, value: Iterable[str] | None) -> Rows:
         if not value:
             return qs
         found = Q()
         for each in value:
-            found |= Q(**{f"document__{self.field_name}__contains": [self.member(each)]})
+            found |= Q(document__citations__contains=[{"verification": each}])
         return qs.filter(found)
-
-
-class VerificationFilter(MemberFilter):
-    """Rows with a citation that was checked so far."""
-
-    def __init__(self, **settings: Unpack[Settings]) -> None:
-        super().__init__("citations", Codes, choices=Verification, **settings)
-
-    def member(self, value: str) -> dict[str, Any]:
-        return {"verification": value}
 
 
 class DayFilter(Filter):
@@ -225,9 +207,15 @@ class Filters(FilterSet):
         return self.form_class(self.further)
 
     def filter_queryset(self, queryset: Rows) -> Rows:
+        return self.without("", queryset)
+
+    def without(self, left_out: str, queryset: Rows | None = None) -> Rows:
+        """The rows that all filters but one leave."""
+        rows = self.queryset if queryset is None else queryset
         for name, each in self.filters.items():
-            queryset = each.filter(queryset, self.asked[name])
-        return queryset
+            if name != left_out:
+                rows = each.filter(rows, self.asked[name])
+        return rows
 
     @property
     def order(self) -> Order:
@@ -253,7 +241,10 @@ class RecordFilters(VersionFilters):
         example="besmaya",
     )
     verification = VerificationFilter(
-        help_text=_("Records with a citation that the editors checked so far."), example="opened"
+        Verification,
+        "citations",
+        help_text=_("Records with a citation that the editors checked so far."),
+        example="opened",
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, TextField, Value
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, CharField, DateField, F, Func, Q, QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
 
 from analysis.holding import spells_of_bases, stays_of_forces
 
@@ -17,47 +19,86 @@ Stretch = tuple[date | None, date | None]
 """From a day on, until before another; null is open."""
 
 
-def falls_within(stretches: Mapping[str, str]) -> Func:
-    """Whether a row's window of days meets one of the stretches of its base; an open bound reaches on for ever."""
-    texts = ArrayField(CharField())
-    ranges = Func(Value([*stretches.values()], texts), template="(%(expressions)s::text[]::datemultirange[])")
-    place = Func(Value([*stretches], texts), F("base_slug"), function="array_position")
-    own = Func(ranges, place, template="%(expressions)s]", arg_joiner="[", output_field=TextField())
-    window = Func(F("date_earliest"), F("date_latest"), Value("[]"), function="daterange", output_field=TextField())
-    return Func(own, window, template="(%(expressions)s)", arg_joiner=" && ", output_field=BooleanField())
+class MeetsStretch(Func):
+    """Whether a row's window of days meets one of the stretches of its base; an open bound reaches on for ever.
+
+    The stretches come as three lists side by side: bases, first days, and the days before which they end.
+    """
+
+    template = (
+        "EXISTS (SELECT FROM unnest(%(bases)s, %(firsts)s, %(ends)s) AS held (base, first, before)"
+        " WHERE held.base = %(base)s AND held.before > coalesce(%(earliest)s, '-infinity')"
+        " AND held.first <= coalesce(%(latest)s, 'infinity'))"
+    )
+    names = ("bases", "firsts", "ends", "base", "earliest", "latest")
+    output_field = BooleanField()
+
+    def __init__(self, stretches: Sequence[tuple[str, str, str]]) -> None:
+        bases, firsts, ends = (list(column) for column in zip(*stretches, strict=True))
+        days = ArrayField(DateTextField())
+        lists = Value(bases, ArrayField(CharField())), Value(firsts, days), Value(ends, days)
+        super().__init__(*lists, F("base_slug"), F("date_earliest"), F("date_latest"))
+
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra_context: Any,
+    ) -> tuple[str, tuple[Any, ...]]:
+        compiled = [compiler.compile(each) for each in self.get_source_expressions()]
+        parts = {name: sql for name, (sql, _params) in zip(self.names, compiled, strict=True)}
+        return self.template % parts, tuple(param for _sql, params in compiled for param in params)
+
+
+class DateTextField(DateField):
+    """Days written as text, infinity among them."""
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        return value
 
 
 def during(rows: Rows, stretches: Mapping[str, Iterable[Stretch]]) -> Rows:
     """Dated rows at a base whose window meets one of the base's stretches."""
-    written = {base: multirange(each) for base, each in stretches.items()}
-    if not written:
+    flat = [(base, *written(stretch)) for base, each in stretches.items() for stretch in each]
+    if not flat:
         return rows.filter(pk__lt=0)
     dated = Q(date_earliest__isnull=False) | Q(date_latest__isnull=False)
-    return rows.filter(Q(falls_within(written)), dated, base_slug__in=[*written])
+    return rows.filter(Q(MeetsStretch(flat)), dated)
 
 
-def multirange(stretches: Iterable[Stretch]) -> str:
-    """PostgreSQL's writing of several ranges of days."""
-    return "{" + ",".join(f"[{first or ''},{end or ''})" for first, end in stretches) + "}"
+def written(stretch: Stretch) -> tuple[str, str]:
+    """Its two days as PostgreSQL reads them."""
+    first, end = stretch
+    return first.isoformat() if first else "-infinity", end.isoformat() if end else "infinity"
 
 
-def days_of_status(statuses: Collection[str]) -> dict[str, list[Stretch]]:
-    """When each base had one of these statuses."""
-    found: dict[str, list[Stretch]] = defaultdict(list)
+def days_of_statuses() -> Iterator[tuple[str, str, Stretch]]:
+    """Each status that a base had, with the base and when."""
     for base, spells in spells_of_bases().items():
         ends = [spell.start for spell in spells[1:]] + [None]
         for spell, end in zip(spells, ends, strict=True):
-            if spell.status in statuses:
-                found[base].append((spell.start, end))
+            yield spell.status, base, (spell.start, end)
+
+
+def days_of_forces() -> Iterator[tuple[str, str, Stretch]]:
+    """Each force that may have been at a base, with the base and when."""
+    for force, bases in stays_of_forces().items():
+        for base, stays in bases.items():
+            for stay in stays:
+                if stay.begins < stay.gone:
+                    yield force, base, (_open(stay.begins), _open(stay.gone))
+
+
+def stretches_of(wanted: Collection[str], told: Iterable[tuple[str, str, Stretch]]) -> dict[str, list[Stretch]]:
+    """By base, when one of the statuses or forces held."""
+    found: dict[str, list[Stretch]] = defaultdict(list)
+    for value, base, stretch in told:
+        if value in wanted:
+            found[base].append(stretch)
     return found
-
-
-def days_of_forces(forces: Collection[str]) -> dict[str, list[Stretch]]:
-    """When one of these forces may have been at each base."""
-    return {
-        base: [(_open(stay.begins), _open(stay.gone)) for stay in stays if stay.begins < stay.gone]
-        for base, stays in stays_of_forces(forces).items()
-    }
 
 
 def _open(day: date) -> date | None:

@@ -1,6 +1,6 @@
 """The forms of the page that records an event from its source, held together: asked, compared, saved as one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -41,6 +41,8 @@ class EventPage:
         self.checked = CheckedForm(data, prefix="checked", use_required_attribute=False)
         self.event = EventForm(initial=start, **given)
         self.records = {kind: form(prefix=str(kind), **given) for kind, form in KINDS.items()}
+        for kind, form in self.records.items():
+            form.asked = kind == self.kind
 
     @property
     def kind(self) -> str:
@@ -67,12 +69,9 @@ class EventPage:
         return all([*valid, *(voice.is_valid() for voice in self.voices)])
 
     @property
-    def problems(self) -> Iterator[tuple[forms.BoundField, str]]:
+    def problems(self) -> list[tuple[forms.BoundField, str]]:
         """Every error that belongs to a field, in the order of the page."""
-        for form in self.asked:
-            for bound in form:
-                for error in bound.errors:
-                    yield bound, str(error)
+        return [(bound, str(error)) for form in self.asked for bound in form for error in bound.errors]
 
     @property
     def general_problems(self) -> list[str]:

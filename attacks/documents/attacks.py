@@ -60,22 +60,21 @@ VERIFICATIONS = (
     "(SELECT coalesce(jsonb_agg(DISTINCT c), '[]') FROM jsonb_path_query(document, '$.citations[*].verification') c)"
 )
 
-FACETS = "concat_ws('|', {})".format(
-    ", ".join(
-        f"coalesce({each}, '')"
-        for each in (
-            "document->'drawdown'->>'slug'",
-            "document->'base'->>'slug'",
-            "document->'governorate'->>'code'",
-            "(SELECT string_agg(w, ' ' ORDER BY w) FROM jsonb_array_elements_text(document->'weapons') w)",
-            "document->>'outcome'",
-            "document->>'date_precision'",
-            "document->>'location_basis'",
-            "(SELECT string_agg(DISTINCT c #>> '{{}}', ' ') FROM jsonb_path_query(document, '$.citations[*].verification') c)",
-        )
-    )
-)
-"""What is counted beside the choices of filters, in one text: many rows are grouped by it at once."""
+FACETS = {
+    "drawdown": "document->'drawdown'->>'slug'",
+    "base": "document->'base'->>'slug'",
+    "governorate": "document->'governorate'->>'code'",
+    "weapon": "(SELECT string_agg(w, ' ' ORDER BY w) FROM jsonb_array_elements_text(document->'weapons') w)",
+    "outcome": "document->>'outcome'",
+    "date_precision": "document->>'date_precision'",
+    "location_basis": "document->>'location_basis'",
+    "verification": "(SELECT string_agg(DISTINCT c #>> '{}', ' ') FROM jsonb_path_query(document, '$.citations[*].verification') c)",
+}
+"""By filter, the codes of an attack: several with spaces between, none where nothing is reported."""
+
+_OR_EMPTY = ", ".join(f"coalesce({each}, '')" for each in FACETS.values())
+FACETS_IN_ONE = f"concat_ws('|', {_OR_EMPTY})"
+"""All of them in one text, so that many attacks are grouped by it at once."""
 
 
 ATTACK = register(
@@ -99,7 +98,7 @@ ATTACK = register(
             "verifications": VERIFICATIONS,
             "source_count": "(SELECT count(DISTINCT i) FROM jsonb_path_query(document, '$.citations[*].source.id') i)",
             "cell": CELL,
-            "facets": FACETS,
+            "facets": FACETS_IN_ONE,
         },
         searched="concat_ws(' ', w.place, w.place_ar, w.munition, r.summary)",
         fields=(

@@ -2,114 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Choices, Count, F, Func, QuerySet, TextField
+from django.db.models import Choices
 from django.db.models.fields.json import KeyTextTransform
 
-from analysis.asking.held import days_of_forces, days_of_status, during
+from analysis.asking.held import days_of_forces, days_of_statuses
+from analysis.tally import BOUNDS, NAMED, Counts, Held, Rows, Tally, by_actor, by_holding
 from analysis.titles import local
 from attacks.choices import Outcome, Weapon
 from dashboard.fire.question import FireFilters
-from editorial.choices import DatePrecision, LocationBasis, RecordKind, Verification
+from editorial.choices import DatePrecision, LocationBasis, Verification
 from editorial.models import PublishedReference
-from editorial.publishing import published_model
 from handovers.choices import BaseStatus
+from handovers.models import PublishedDrawdown, PublishedMilitaryBase
 
 Row = dict[str, Any]
-Counts = dict[str, int]
-Rows = QuerySet[Any]
+Labels = dict[str, str]
 
-AT_LEAST = {"killed_min": (1, 5, 20), "wounded_min": (1, 5, 20), "munitions_min": (1, 5, 10, 20)}
-AT_MOST = {"max_uncertainty_m": (100, 1000, 5000, 20000)}
+GROUPS = (
+    "drawdown",
+    "base",
+    "governorate",
+    "force",
+    "status",
+    "weapon",
+    "outcome",
+    "killed_min",
+    "wounded_min",
+    "munitions_min",
+    "claimed_by",
+    "accused",
+    "suspected",
+    "denied",
+    "date_precision",
+    "location_basis",
+    "max_uncertainty_m",
+    "verification",
+)
+"""The filters that have choices, in the order in which they are offered."""
 
-
-def choices(asked: FireFilters) -> dict[str, list[Row]]:
-    """By filter, its choices that some attack has, most first; numbers in their order."""
-    return {name: told(name, count(rows_without(asked, name))) for name, count in GROUPS.items()}
-
-
-def rows_without(asked: FireFilters, name: str) -> Rows:
-    """The attacks that all filters but one leave."""
-    rows = asked.queryset
-    for other, each in asked.filters.items():
-        if other != name:
-            rows = each.filter(rows, asked.asked[other])
-    return rows.order_by()
-
-
-def of_column(column: str) -> Callable[[Rows], Counts]:
-    def count(rows: Rows) -> Counts:
-        found = rows.values_list(column).annotate(count=Count("pk")).order_by()
-        return {value: number for value, number in found if value is not None}
-
-    return count
-
-
-def of_array(column: str) -> Callable[[Rows], Counts]:
-    def count(rows: Rows) -> Counts:
-        parts = rows.annotate(part=Func(F(column), function="unnest", output_field=TextField()))
-        return dict(parts.values_list("part").annotate(count=Count("pk", distinct=True)).order_by())
-
-    return count
-
-
-def of_members(path: str) -> Callable[[Rows], Counts]:
-    def count(rows: Rows) -> Counts:
-        part = Func(
-            F("document"), template=f"jsonb_path_query(%(expressions)s, '{path}') #>> '{{}}'", output_field=TextField()
-        )
-        parts = rows.annotate(part=part)
-        return dict(parts.values_list("part").annotate(count=Count("pk", distinct=True)).order_by())
-
-    return count
-
-
-def at_least(name: str) -> Callable[[Rows], Counts]:
-    return lambda rows: {str(bound): rows.filter(**{f"{name}__gte": bound}).count() for bound in AT_LEAST[name]}
-
-
-def at_most(name: str, column: str) -> Callable[[Rows], Counts]:
-    return lambda rows: {str(bound): rows.filter(**{f"{column}__lte": bound}).count() for bound in AT_MOST[name]}
-
-
-def of_statuses(rows: Rows) -> Counts:
-    return {status: during(rows, days_of_status([status])).count() for status in BaseStatus.values}
-
-
-def of_forces(rows: Rows) -> Counts:
-    forces = PublishedReference.objects.at().filter(kind="force").values_list("slug", flat=True)
-    return {force: during(rows, days_of_forces([force])).count() for force in forces}
-
-
-def stance(code: str) -> str:
-    return f'$.attributions[*] ? (@.stance == "{code}").actor.slug'
-
-
-GROUPS: dict[str, Callable[[Rows], Counts]] = {
-    "drawdown": of_column("drawdown_slug"),
-    "base": of_column("base_slug"),
-    "governorate": of_column("governorate_code"),
-    "force": of_forces,
-    "status": of_statuses,
-    "weapon": of_array("weapons"),
-    "outcome": of_column("outcome"),
-    "killed_min": at_least("killed_min"),
-    "wounded_min": at_least("wounded_min"),
-    "munitions_min": at_least("munitions_min"),
-    "claimed_by": of_array("claimed_by"),
-    "accused": of_array("accused"),
-    "suspected": of_members(stance("suspected")),
-    "denied": of_members(stance("denied")),
-    "date_precision": of_column("date_precision"),
-    "location_basis": of_column("location_basis"),
-    "max_uncertainty_m": at_most("max_uncertainty_m", "uncertainty_m"),
-    "verification": of_members("$.citations[*].verification"),
-}
-"""How the attacks of each choice are counted."""
-
-LABELS: dict[str, type[Choices]] = {
+VOCABULARIES: dict[str, type[Choices]] = {
     "status": BaseStatus,
     "weapon": Weapon,
     "outcome": Outcome,
@@ -117,37 +52,99 @@ LABELS: dict[str, type[Choices]] = {
     "location_basis": LocationBasis,
     "verification": Verification,
 }
-RECORDS = {"drawdown": RecordKind.DRAWDOWN, "base": RecordKind.BASE}
-REFERENCES = {
-    "governorate": "area",
-    "force": "force",
-    "claimed_by": "actor",
-    "accused": "actor",
-    "suspected": "actor",
-    "denied": "actor",
-}
+REFERENCES = {"governorate": "area", "force": "force", **dict.fromkeys(NAMED, "actor")}
+"""The kind of reference rows that a filter names."""
+
+NAME_AR = KeyTextTransform("name_ar", "document")
+HELD = ("status", "force")
 
 
-def told(name: str, counts: Counts) -> list[Row]:
-    """Choices with their labels and counts; those of a vocabulary in its order, others the most first."""
-    found = {value: count for value, count in counts.items() if count}
-    labels = labels_of(name, list(found))
-    order: Iterable[str] = (value for value in labels if value in found)
-    if name not in LABELS and name not in AT_LEAST and name not in AT_MOST:
-        order = sorted(found, key=lambda value: (-found[value], labels[value]))
-    return [{"value": value, "label": labels[value], "count": found[value]} for value in order]
+def choices(asked: FireFilters) -> dict[str, list[Row]]:
+    """By filter, its choices that some attack has: of a vocabulary or numbers in their order, others the most first."""
+    counting, names = Counting(asked), Names()
+    return {group: told(group, counting.of(group), names.of(group)) for group in GROUPS}
 
 
-def labels_of(name: str, values: list[str]) -> dict[str, str]:
-    """What the values of a filter are called."""
-    if name in LABELS:
-        return {str(code): str(label) for code, label in LABELS[name].choices}
-    if name in RECORDS:
-        rows = published_model(RECORDS[name])._default_manager.at().filter(slug__in=values)  # type: ignore[attr-defined]
-        named = rows.values_list("slug", "name", KeyTextTransform("name_ar", "document"))
-    elif name in REFERENCES:
-        rows = PublishedReference.objects.at().filter(kind=REFERENCES[name], slug__in=values)
-        named = rows.values_list("slug", "name", "name_ar")
-    else:
-        return {value: value for value in values}
-    return {slug: local({"name": text, "name_ar": arabic}) or slug for slug, text, arabic in named}
+def told(group: str, counts: Counts, labels: Labels) -> list[Row]:
+    """The choices of one filter, with labels and counts."""
+    order: Iterable[str] = labels
+    if group not in VOCABULARIES and group not in BOUNDS:
+        order = sorted(counts, key=lambda value: (-counts[value], labels.get(value, value)))
+    return [{"value": each, "label": labels.get(each, each), "count": counts[each]} for each in order if counts[each]]
+
+
+class Counting:
+    """Counts of one question. A set of attacks that several groups share is counted once."""
+
+    def __init__(self, asked: FireFilters) -> None:
+        self.asked = asked
+        self.tallies: dict[str, Tally] = {}
+        self.named: dict[str, dict[str, Counts]] = {}
+        self.held: dict[str, dict[str, Counts]] = {}
+
+    def of(self, group: str) -> Counts:
+        """By value, how many attacks match it and all filters but the group's own."""
+        left_out = group if self.asked.asked[group] else ""
+        if group in NAMED:
+            if left_out not in self.named:
+                self.named[left_out] = by_actor(self.rows(left_out), self.actors)
+            return self.named[left_out][group]
+        if left_out not in self.tallies:
+            self.tallies[left_out] = Tally(self.rows(left_out))
+        if group not in HELD:
+            return self.tallies[left_out].counts[group]
+        if left_out not in self.held:
+            self.held[left_out] = by_holding(self.rows(left_out), self.tallies[left_out].wide, self.stretches)
+        return self.held[left_out][group]
+
+    def rows(self, left_out: str) -> Rows:
+        return self.asked.without(left_out).order_by()
+
+    @cached_property
+    def stretches(self) -> list[Held]:
+        """When each status and each force held at each base."""
+        told = {"status": days_of_statuses(), "force": days_of_forces()}
+        return [(group, value, base, stretch) for group, each in told.items() for value, base, stretch in each]
+
+    @cached_property
+    def actors(self) -> list[str]:
+        """Every actor that the public record knows."""
+        return list(PublishedReference.objects.at().filter(kind="actor").values_list("slug", flat=True))
+
+
+class Names:
+    """What records and reference rows are called, in the reader's language."""
+
+    def of(self, group: str) -> Labels:
+        """The labels of a filter's values."""
+        if group in VOCABULARIES:
+            return {str(code): str(label) for code, label in VOCABULARIES[group].choices}
+        if group in REFERENCES:
+            return self.references.get(REFERENCES[group], {})
+        if group in BOUNDS:
+            return {str(bound): str(bound) for bound in BOUNDS[group][2]}
+        return self.bases if group == "base" else self.drawdowns
+
+    @cached_property
+    def bases(self) -> Labels:
+        return labels(
+            PublishedMilitaryBase.objects.at().values_list("slug", "name", KeyTextTransform("name_ar", "document"))
+        )
+
+    @cached_property
+    def drawdowns(self) -> Labels:
+        return labels(
+            PublishedDrawdown.objects.at().values_list("slug", "name", KeyTextTransform("name_ar", "document"))
+        )
+
+    @cached_property
+    def references(self) -> dict[str, Labels]:
+        rows = PublishedReference.objects.at().filter(kind__in=set(REFERENCES.values()))
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for kind, *names in rows.values_list("kind", "slug", "name", "name_ar"):
+            found.setdefault(kind, []).append((names[0], names[1], names[2]))
+        return {kind: labels(each) for kind, each in found.items()}
+
+
+def labels(rows: Iterable[tuple[str, str | None, str | None]]) -> Labels:
+    return {slug: local({"name": name, "name_ar": arabic}) or slug for slug, name, arabic in rows}

@@ -14,6 +14,7 @@ from analysis.asking.attacks import AttackFilters
 from analysis.asking.forms import NotUnderstoodError
 from analysis.asking.parameters import Box, Choice, Codes, Day, Number, Parameter
 from attacks.models import PublishedAttack
+from editorial.clock import record_clock
 
 LONGEST = 200
 FARTHEST_OUT, NEAREST = 0, 22
@@ -88,7 +89,7 @@ def question(given: QueryDict, *, strict: bool = False) -> FireFilters:
     A page forgives names that mean nothing here, such as those that others put into links to it; `strict` does not.
     """
     asked = without_strangers(given_values(given), [*FireFilters.base_filters, *VIEW], strict=strict)
-    return FireFilters(asked, PublishedAttack.objects.at(), VIEW)
+    return FireFilters(asked, PublishedAttack.objects.at(record_clock()), VIEW)
 
 
 def given_values(given: QueryDict) -> QueryDict:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from analysis.asking.orders import Order
-from analysis.bars import Bar, bars
+from analysis.bars import Bars
 from analysis.density import density
 from analysis.places import within_box
 from analysis.serving import serve
@@ -21,47 +21,44 @@ from editorial.choices import RecordKind
 Row = dict[str, Any]
 
 ROWS = 200
-RESOLUTIONS = {5: 3, 6: 4, 7: 4, 8: 5, 9: 6, 10: 7, 11: 7, 12: 8}
-"""The resolution of hexagons for a zoom of the map: about 30 pixels across."""
+COUNTS = 12_000
+"""Counts of cells and months that one answer holds at most."""
 
-COARSEST, FINEST = 2, 8
+RESOLUTIONS = {5: 2, 6: 3, 7: 4, 8: 5, 9: 5, 10: 6, 11: 7, 12: 8}
+"""The resolution of hexagons for a zoom of the map: some 25 to 60 pixels across."""
+
+FARTHEST, NEAREST = min(RESOLUTIONS), max(RESOLUTIONS)
+EPOCH = date(1970, 1, 1)
 WEAPON_PLACES = {code: index for index, code in enumerate(Weapon.values)}
-SEVERAL = len(WEAPON_PLACES)
 
 
 def resolution_of(zoom: int | None) -> int:
     """The resolution of the hexagons at a zoom; that of the whole country where none is given."""
-    level = 6 if zoom is None else zoom
-    return COARSEST if level < min(RESOLUTIONS) else RESOLUTIONS.get(level, FINEST)
+    return RESOLUTIONS[min(NEAREST, max(FARTHEST, 6 if zoom is None else zoom))]
 
 
-def summed(asked: FireFilters) -> Row:
+def summed(asked: FireFilters, found: Bars) -> Row:
     """The attacks of a question, summed up. `window` narrows the hexagons alone."""
-    rows = asked.qs
-    seen = within_box(rows, *asked.asked["window"]) if asked.asked["window"] else rows
-    cells = density(seen, resolution_of(asked.asked["zoom"]))
-    found = stacked(bars(rows, asked.asked["by"] or "month"))
+    window = asked.asked["window"]
+    seen = within_box(asked.qs, *window) if window else asked.qs
+    cells = density(seen, resolution_of(asked.asked["zoom"]), COUNTS)
+    told = written(found)
     return {
-        "days": {"first": found[0][0], "last": found[-1][0], "by": asked.asked["by"] or "month"} if found else None,
-        "bars": found,
+        "days": {"first": told[0][0], "last": told[-1][0], "by": found.by} if told else None,
+        "bars": told,
         "cells": {"resolution": cells.resolution, "ids": cells.ids, "months": cells.months},
-        "rows": first_rows(rows, asked.order),
+        "rows": first_rows(asked.qs, asked.order),
         "words": vocabularies(),
     }
 
 
-def stacked(found: list[Bar]) -> list[list[int]]:
-    """Bars by weapon: day, the weapon's place, certain, possible, latest; attacks with several weapons together."""
-    told = sorted([each.day, weapon_place(each.weapons), each.certain, each.possible, each.latest] for each in found)
-    return [
-        [*key, *(sum(each[part] for each in same) for part in (2, 3, 4))]
-        for key, same in ((key, list(same)) for key, same in groupby(told, lambda each: (each[0], each[1])))
-    ]
-
-
-def weapon_place(weapons: list[str]) -> int:
-    """The place of a weapon among the words; that after the last where there are several."""
-    return WEAPON_PLACES[weapons[0]] if len(set(weapons)) == 1 else SEVERAL
+def written(found: Bars) -> list[list[int]]:
+    """Bars as numbers: day, the weapon's place among the words, certain, possible, latest."""
+    several = len(WEAPON_PLACES)
+    return sorted(
+        [(day - EPOCH).days, WEAPON_PLACES.get(weapon, several), bar.certain, bar.possible, bar.latest]
+        for (day, weapon), bar in found.found.items()
+    )
 
 
 def first_rows(rows: QuerySet[Any], order: Order) -> list[Row]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from analysis.asking.forms import NotUnderstoodError
+from analysis.bars import bars
 from analysis.serving import serve_one
 from dashboard.finding import MovedError, WithdrawnError, public_version
 from dashboard.fire.card import card
@@ -41,12 +42,13 @@ def answering(answer: Answer) -> Callable[[HttpRequest], HttpResponse]:
 @answering
 def attacks(asked: FireFilters) -> HttpResponse:
     """Up to ten thousand attacks as columns, more as sums."""
-    count = asked.qs.count()
-    if count > MOST:
-        return JsonResponse({"count": count, "all": False, **summed(asked)}, json_dumps_params=COMPACT)
-    found, words = columns(asked.qs)
+    found = bars(asked.qs, asked.asked["by"] or "month")
+    if found.count > MOST:
+        told = {"count": found.count, "all": False, **summed(asked, found)}
+        return JsonResponse(told, json_dumps_params=COMPACT)
+    columns_of, words = columns(asked.qs)
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    content = f'{{"count":{count},"all":true,"columns":{found},"words":{text}}}'
+    content = f'{{"count":{found.count},"all":true,"columns":{columns_of},"words":{text}}}'
     return HttpResponse(content, content_type="application/json")
 
 

@@ -17,8 +17,10 @@ from editorial import services, staff_log
 from editorial.admin import access
 from editorial.admin.evidenceforms import CitationForms, citation_forms
 from editorial.admin.stepforms import StepForm
-from editorial.claims import STORED, claims_of, disputed_fields, unfounded_claims
-from editorial.claimvalues import claimable, write
+from editorial.choices import ClaimStatus
+from editorial.claims import agrees, claims_of, disputed_fields, stored
+from editorial.claimvalues import claimable
+from editorial.claimwords import in_words
 from editorial.models import Record, User
 from editorial.publishing import working_documents
 from editorial.services import StaleRevisionError
@@ -28,13 +30,41 @@ from editorial.standing import standing_of
 
 
 @dataclass(frozen=True)
+class Said:
+    """What one citation says of a field, in words; `agrees` where the record has the same."""
+
+    words: str
+    wording: str
+    publisher: str
+    title: str
+    said_by: str
+    accepted: bool
+    agrees: bool
+    note: str
+
+
+@dataclass(frozen=True)
 class Weighed:
-    """One field on which citations speak: what the record stores, and what each says."""
+    """One field on which citations speak: what the record stores, and what each says.
+
+    `undecided` where they differ and no note tells how the editors decided.
+    """
 
     field: str
     stored: str
     disputed: bool
-    said: list[dict[str, Any]]
+    undecided: bool
+    said: list[Said]
+
+    @property
+    def unfounded(self) -> list[str]:
+        """What is accepted, and not what the record stores."""
+        return list(dict.fromkeys(each.words for each in self.said if each.accepted and not each.agrees))
+
+    @property
+    def differing(self) -> list[str]:
+        """Each different thing that is said, once."""
+        return list(dict.fromkeys(each.words or _("not known") for each in self.said))
 
 
 class EvidencePage(admin.ModelAdmin):
@@ -44,6 +74,13 @@ class EvidencePage(admin.ModelAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}_evidence"
         page = path("<path:object_id>/evidence/", self.admin_site.admin_view(self.evidence_view), name=name)
         return [page, *super().get_urls()]
+
+    def render_change_form(self, request: HttpRequest, context: Any, *given: Any, **named: Any) -> HttpResponse:
+        record = context.get("original")
+        if record is not None:
+            document = working_documents(record.kind, [record.pk])[record.pk]
+            context["weighed"] = weighed(record.kind, document)
+        return super().render_change_form(request, context, *given, **named)
 
     @transaction.atomic
     def evidence_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -74,25 +111,42 @@ class EvidencePage(admin.ModelAdmin):
             "may_change": may_change,
             "media": self.media + citations.media,
             "claimable": claimable(record.kind),
-            "weighed": weighed(document),
-            "unfounded": unfounded_claims(document),
+            "weighed": weighed(record.kind, document),
         }
         return TemplateResponse(request, "admin/editorial/record/evidence.html", context)
 
 
-def weighed(document: dict[str, Any]) -> list[Weighed]:
+def weighed(kind: str, document: dict[str, Any]) -> list[Weighed]:
     """The fields that citations speak of, disputed ones first."""
     disputed = set(disputed_fields(document))
-    said: dict[str, list[dict[str, Any]]] = {}
+    said: dict[str, list[Said]] = {}
     for citation, claim in claims_of(document):
-        shown = claim | {"source": citation["source"], "words": write(claim["value"])}
-        said.setdefault(claim["field"], []).append(shown)
+        said.setdefault(claim["field"], []).append(_said(kind, document, citation, claim))
     fields = sorted(said, key=lambda name: (name not in disputed, name))
-    return [Weighed(name, write(_stored(document, name)), name in disputed, said[name]) for name in fields]
+    return [
+        Weighed(
+            field=name,
+            stored=in_words(kind, name, stored(document, name)),
+            disputed=name in disputed,
+            undecided=name in disputed and not any(each.note for each in said[name]),
+            said=said[name],
+        )
+        for name in fields
+    ]
 
 
-def _stored(document: dict[str, Any], name: str) -> object:
-    return STORED[name](document) if name in STORED else document.get(name)
+def _said(kind: str, document: dict[str, Any], citation: dict[str, Any], claim: dict[str, Any]) -> Said:
+    name, source = claim["field"], citation["source"]
+    return Said(
+        words=in_words(kind, name, claim["value"]),
+        wording=claim["wording"] or "",
+        publisher=source["publisher"]["name"],
+        title=source["title"],
+        said_by=citation["said_by"] or "",
+        accepted=claim["status"] == ClaimStatus.ACCEPTED,
+        agrees=agrees(document, claim),
+        note=claim["note"] or "",
+    )
 
 
 def _saved(record: Record, citations: CitationForms, why: forms.Form, request: HttpRequest) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -21,8 +20,11 @@ from exchange.releases.describing import About, describe, sha256
 from exchange.releases.files import Sheet
 from exchange.releases.rows import Counts, Evidence, write_records, write_references
 from exchange.releases.tables import CITATIONS, CLAIMS
+from exchange.releases.watching import Watch
 
-Step = Callable[[int, int], None]
+AT_ONCE = 1 << 20
+"""Bytes that are packed between two looks at the watch."""
+
 MODE = 0o100644 << 16
 UNIX = 3
 
@@ -44,17 +46,17 @@ class Bundle:
         return self.path.stat().st_size
 
 
-def make_bundle(workplace: Path, instant: datetime, origin: str, step: Step) -> Bundle:
-    """Write the record as of `instant` into a zip in the workplace. `step` is told of each noun that is done."""
+def make_bundle(workplace: Path, instant: datetime, origin: str, watch: Watch) -> Bundle:
+    """Write the record as of `instant` into a zip in the workplace. Each noun that is done is a step."""
     folder = workplace / "files"
     folder.mkdir()
     with override("en"):
-        counts = write_tables(folder, instant, origin, step)
+        counts = write_tables(folder, instant, origin, watch)
     about = seen_at(instant, origin)
     describe(folder, about, counts)
     path = workplace / "bundle.zip"
-    pack(folder, path, instant)
-    step(steps(), steps())
+    pack(folder, path, instant, watch)
+    watch.step(steps(), steps())
     return Bundle(path, about, counts)
 
 
@@ -63,20 +65,20 @@ def steps() -> int:
     return len(REGISTRY) + len(REFERENCES) + 1
 
 
-def write_tables(folder: Path, instant: datetime, origin: str, step: Step) -> Counts:
+def write_tables(folder: Path, instant: datetime, origin: str, watch: Watch) -> Counts:
     """Every table. Each noun is read in a public plane of its own: one long transaction would hold up vacuuming."""
     counts: Counts = {}
     done = 0
     with Sheet(folder, CITATIONS) as citations, Sheet(folder, CLAIMS) as claims:
         for kind in REGISTRY:
             with public_plane(instant):
-                counts |= write_records(folder, kind, origin, Evidence(citations, claims))
-            step(done := done + 1, steps())
+                counts |= write_records(folder, kind, origin, Evidence(citations, claims), watch)
+            watch.step(done := done + 1, steps())
         counts |= {CITATIONS.name: citations.count, CLAIMS.name: claims.count}
     for kind in REFERENCES:
         with public_plane(instant):
-            counts |= write_references(folder, kind, origin)
-        step(done := done + 1, steps())
+            counts |= write_references(folder, kind, origin, watch)
+        watch.step(done := done + 1, steps())
     return counts
 
 
@@ -88,13 +90,15 @@ def seen_at(instant: datetime, origin: str) -> About:
         return About(instant, record_day(), origin, head)
 
 
-def pack(folder: Path, path: Path, instant: datetime) -> None:
+def pack(folder: Path, path: Path, instant: datetime, watch: Watch) -> None:
     """The folder's files as a zip: sorted, dated by the instant, owned by nobody; on the disk when this returns."""
     with path.open("wb") as raw:
         with ZipFile(raw, "w") as archive:
             for source in sorted(folder.iterdir()):
                 with source.open("rb") as content, archive.open(entry(source, instant), "w") as packed:
-                    shutil.copyfileobj(content, packed, 1 << 20)
+                    for part in iter(partial(content.read, AT_ONCE), b""):
+                        packed.write(part)
+                        watch.heed()
         raw.flush()
         os.fsync(raw.fileno())
 

@@ -15,33 +15,32 @@ from editorial.slugs import first_free
 from exchange.choices import ReleaseState
 from exchange.models import Release
 from exchange.releases import store
-from exchange.releases.bundle import Bundle, Step, make_bundle
+from exchange.releases.bundle import Bundle, make_bundle
 from exchange.releases.instants import wait_until_settled
+from exchange.releases.watching import Nobody, Watch
+
+NOBODY = Nobody()
 
 
 class DiffersError(Exception):
     """A release that was to be made again is not as it was; the old one's file is not replaced by another."""
 
 
-def _silent(_done: int, _of: int) -> None:
-    """Nobody asked how far it is."""
-
-
-def cut(instant: datetime, step: Step = _silent) -> Release:
+def cut(instant: datetime, watch: Watch = NOBODY) -> Release:
     """The release of an instant: the one there is, else a new one. A lost file is made again.
 
     Refuses (ValidationError) an instant ahead; raises NotSettledError where the record as of then may still change,
     and DiffersError where a lost file cannot be made as it was.
     """
     instant = instant.astimezone(UTC)
-    wait_until_settled(instant)
+    wait_until_settled(instant, watch)
     standing = Release.objects.filter(cut_at=instant).first()
     if standing and (not standing.is_published or store.is_there(standing.slug)):
         return standing
     seal_public_log()
     origin = standing.origin if standing else settings.SITE_URL.rstrip("/")
     with store.workplace() as place:
-        bundle = make_bundle(place, instant, origin, step)
+        bundle = make_bundle(place, instant, origin, watch)
         return _put_back(standing, bundle) if standing else _register(bundle)
 
 

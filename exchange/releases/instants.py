@@ -14,6 +14,8 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from exchange.releases.watching import Watch
+
 MARGIN = timedelta(seconds=1)
 """A transaction has its start some moments before others see that it is there."""
 
@@ -38,7 +40,7 @@ def settled_up_to() -> datetime:
         return cursor.fetchone()[0] - MARGIN
 
 
-def wait_until_settled(instant: datetime, longest: float = LONGEST_WAIT) -> None:
+def wait_until_settled(instant: datetime, watch: Watch, longest: float = LONGEST_WAIT) -> None:
     """Return once the record as of `instant` can change no more.
 
     Refuses (ValidationError) one that lies ahead, other than by clocks that differ; raises NotSettledError where the
@@ -50,4 +52,5 @@ def wait_until_settled(instant: datetime, longest: float = LONGEST_WAIT) -> None
     while settled_up_to() < instant:
         if time.monotonic() > deadline:
             raise NotSettledError(_("A change that began before the instant has not ended; try again later."))
+        watch.heed()
         time.sleep(BETWEEN)

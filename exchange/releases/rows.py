@@ -19,6 +19,7 @@ from exchange.api.streaming import AT_ONCE, batches
 from exchange.api.tables import Row
 from exchange.releases.files import Features, Sheet
 from exchange.releases.tables import PLACE, Table, parts, records, references
+from exchange.releases.watching import Watch
 
 Counts = dict[str, int]
 Version = TypeVar("Version", bound=Versioned)
@@ -39,7 +40,7 @@ class Evidence:
                 self.claims.add([claim | of_citation | at for claim, at in placed(citation["claims"])])
 
 
-def write_records(folder: Path, kind: str, origin: str, evidence: Evidence) -> Counts:
+def write_records(folder: Path, kind: str, origin: str, evidence: Evidence, watch: Watch) -> Counts:
     """The files of one kind of record, as it is at the record's clock. Returns how many rows each table has."""
     table, own = records(kind), parts(kind)
     view = presented(table, origin)
@@ -47,7 +48,7 @@ def write_records(folder: Path, kind: str, origin: str, evidence: Evidence) -> C
         sheet = opened.enter_context(Sheet(folder, table))
         features = opened.enter_context(Features(folder, table)) if table.placed else None
         sheets = {name: opened.enter_context(Sheet(folder, part)) for name, part in own.items()}
-        for batch in walked(public_records(kind)):
+        for batch in walked(public_records(kind), watch):
             served = [with_instants_as_text(row) for row in serve(kind, batch)]
             told = [view.feature(row) for row in served]
             rows = [feature["properties"] for feature in told]
@@ -60,20 +61,22 @@ def write_records(folder: Path, kind: str, origin: str, evidence: Evidence) -> C
         return {table.name: sheet.count, **{own[name].name: part.count for name, part in sheets.items()}}
 
 
-def write_references(folder: Path, kind: str, origin: str) -> Counts:
+def write_references(folder: Path, kind: str, origin: str, watch: Watch) -> Counts:
     """The reference rows of one kind, as far as public records speak of them at the record's clock."""
     table = references(kind)
     view = presented(table, origin)
     with Sheet(folder, table) as sheet:
-        for batch in walked(public_references(kind)):
+        for batch in walked(public_references(kind), watch):
             sheet.add([view.row(row.document or {}) for row in batch])
     return {table.name: sheet.count}
 
 
-def walked(rows: QuerySet[Version]) -> Iterator[list[Version]]:
-    """The rows by slug, in batches: the database keeps the rest."""
+def walked(rows: QuerySet[Version], watch: Watch) -> Iterator[list[Version]]:
+    """The rows by slug, in batches: the database keeps the rest. The watch may break in between."""
     ordered = rows.order_by(SLUG.expression, "pk")
-    return batches(ordered.iterator(chunk_size=AT_ONCE), AT_ONCE)
+    for batch in batches(ordered.iterator(chunk_size=AT_ONCE), AT_ONCE):
+        watch.heed()
+        yield batch
 
 
 def presented(table: Table, origin: str) -> Presentation:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -61,12 +62,20 @@ class EventRecordForm(WordsForm, RecordForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.asked = True
+        """Whether the event is of this form's kind; otherwise what was typed stays, and nothing is said of it."""
         self.event: dict[str, Any] = {}
         self.told: dict[str, str] = {}
         """What was told of the event's fields already, and is not told again as a rule of the database."""
         for name in ("started_from", "why"):
             del self.fields[name]
         tell_to(self, user)
+
+    def full_clean(self) -> None:
+        if self.asked:
+            super().full_clean()
+        else:
+            self._errors, self.cleaned_data = ErrorDict(), {}
 
     @property
     def window(self) -> Window:

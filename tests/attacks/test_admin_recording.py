@@ -324,6 +324,15 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_saved_or_lost(
                 assert shown == {"true": "True", "on": "True"}.get(sent, sent)
 
 
+def test_of_the_other_kind_nothing_is_asked_and_what_was_typed_stays(editor: Client) -> None:
+    response = editor.post(HERE, typed("attack", date="", handover__ordinal="seventh"))
+
+    page = response.context["page"]
+    assert set(problems(response)) == {"date"}
+    assert page.records["handover"].errors == {}
+    assert page.records["handover"]["ordinal"].value() == "seventh"
+
+
 def test_one_speaker_is_not_named_twice(editor: Client) -> None:
     twice = {"voice-0-said_by": "State television", "voice-1-said_by": "State television"}
 

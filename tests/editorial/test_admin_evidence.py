@@ -73,17 +73,56 @@ def test_what_is_disputed_stands_first_beside_what_the_record_has(editor: Client
     weighed = editor.get(page(attack, "evidence")).context["weighed"]
 
     assert [(each.field, each.stored, each.disputed) for each in weighed] == [
-        ("munitions", "4", True),
-        ("killed", "0", False),
+        ("munitions", "4 munitions exactly", True),
+        ("killed", "0 killed, reported as none", False),
     ]
-    assert [claim["words"] for claim in weighed[0].said] == ["4", "3"]
+    assert [(claim.words, claim.accepted, claim.agrees, claim.note) for claim in weighed[0].said] == [
+        ("4 munitions exactly", True, True, ""),
+        ("3 munitions exactly", False, False, "no"),
+    ]
+    assert not weighed[0].undecided
+
+
+def test_the_form_of_a_record_shows_at_once_on_what_its_sources_disagree(editor: Client) -> None:
+    attack = make_attack(cited=False)
+    cite(attack, make_source("One"), {"munitions": {"min": 4, "max": 4}, "weapons": ["rocket", "mortar"]})
+    cite(attack, make_source("Two"), {"munitions": {"min": 3, "max": None}})
+
+    shown = editor.get(page(attack))
+
+    munitions, weapons = shown.context["weighed"]
+    assert (munitions.differing, munitions.undecided) == (["4 munitions exactly", "at least 3 munitions"], True)
+    assert (weapons.said[0].words, weapons.disputed) == ("rocket, mortar", False)
+    assert "They disagree on" in shown.text
+    assert "no note yet" in shown.text
+    agreed = make_attack("other", cited=False)
+    cite(agreed, claims={"munitions": {"min": 4, "max": 4}})
+    assert "The sources agree" in editor.get(page(agreed)).text
+
+
+def test_a_dispute_that_the_editors_decided_tells_how(editor: Client) -> None:
+    attack = make_attack(cited=False)
+    cite(attack, make_source("One"), {"date": {"earliest": "2020-07-24", "latest": "2020-07-24", "precision": "day"}})
+    other = cite(attack, make_source("Two"), said_by="a spokesman")
+    value = {"earliest": "2020-07-23", "latest": "2020-07-24", "precision": "days"}
+    Claim.objects.create(citation=other, field="date", value=value, status="conflict", note="All others say Friday.")
+
+    text = editor.get(page(attack)).text
+
+    assert "23 to 24 July 2020, two days" in text
+    assert "All others say Friday." in text
+    assert "INA, a spokesman: Two" in text
+    assert "no note yet" not in text
 
 
 def test_an_accepted_claim_that_is_not_what_the_record_stores_is_pointed_out(editor: Client) -> None:
     attack = make_attack(cited=False)
     cite(attack, claims={"munitions": {"min": 5, "max": 5}})
 
-    assert "munitions: accepted as" in str(editor.get(page(attack, "evidence")).context["unfounded"])
+    shown = editor.get(page(attack, "evidence"))
+
+    assert [each.unfounded for each in shown.context["weighed"]] == [["5 munitions exactly"]]
+    assert "“5 munitions exactly” is accepted, and the record has “4 munitions exactly”." in shown.text
 
 
 @pytest.mark.parametrize(

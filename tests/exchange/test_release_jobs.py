@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 
+from analysis.serving import serve
 from editorial import jobs
 from editorial.choices import JobState, Role
 from editorial.models import Job
 from exchange import releases
 from exchange.models import Release
-from exchange.releases import instants, store
+from exchange.releases import instants, rows, store
 from exchange.tasks import ask_for_release
 from tests.desk import page, sign_in
 from tests.exchange.test_releases import now
@@ -127,3 +131,37 @@ def test_a_release_whose_worker_is_killed_is_cut_once_and_is_the_same(
     assert not store.is_there(release.slug), "the worker's folder is another"
     assert releases.cut(release.cut_at) == release
     assert store.is_there(release.slug)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_release_heeds_within_one_noun_that_it_is_to_stop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    publish(*(make_attack(f"attack-{number}") for number in range(3)))
+    job = ask_for_release(now())
+    served: list[str] = []
+
+    def serve_and_stop(kind: str, versions: Any) -> Any:
+        served.append(kind)
+        if kind == "attack":
+            elsewhere(lambda: jobs.stop(job))
+        return serve(kind, versions)
+
+    monkeypatch.setattr(rows, "AT_ONCE", 1)
+    monkeypatch.setattr(rows, "serve", serve_and_stop)
+    monkeypatch.setattr(jobs, "HEED_EVERY", 0)
+    jobs.run(job.pk)
+
+    assert served.count("attack") == 1
+    assert (state_of(job), Release.objects.count()) == (JobState.STOPPED, 0)
+    assert list((tmp_path / "releases").iterdir()) == []
+
+
+def elsewhere(do: Callable[[], None]) -> None:
+    """In a thread, which has a connection of its own."""
+
+    def done() -> None:
+        do()
+        connections.close_all()
+
+    thread = threading.Thread(target=done)
+    thread.start()
+    thread.join()

@@ -24,6 +24,7 @@ from editorial.models import Job, PublicLogEntry
 from exchange import releases
 from exchange.models import Release
 from exchange.releases import instants, store
+from exchange.releases.watching import Nobody
 from exchange.tasks import ask_for_nightly_release, look_after_releases
 from handovers.models import ContextEvent
 from tests.exchange.api import ask, told
@@ -283,19 +284,34 @@ def test_a_release_waits_for_a_change_that_began_before_its_instant() -> None:
         cursor.execute("BEGIN; SELECT 1")
 
     with pytest.raises(releases.NotSettledError):
-        instants.wait_until_settled(now(), longest=0)
+        instants.wait_until_settled(now(), Nobody(), longest=0)
+    with pytest.raises(jobs.StoppedError):
+        instants.wait_until_settled(now(), Impatient())
 
     other.close()
-    instants.wait_until_settled(now() - timedelta(seconds=1))
+    instants.wait_until_settled(now() - timedelta(seconds=1), Nobody())
 
 
-def test_a_release_that_is_stopped_on_the_way_leaves_nothing(releases_dir: Path) -> None:
-    def stop(done: int, of: int) -> None:
-        if done > 3:
+class Impatient(Nobody):
+    """Breaks a release off at the first look, or after so many steps."""
+
+    def __init__(self, after: int = 0) -> None:
+        self.left = after
+
+    def step(self, done: int, of: int) -> None:
+        self.left -= 1
+
+    def heed(self) -> None:
+        if self.left <= 0:
             raise jobs.StoppedError
 
+
+@pytest.mark.parametrize("after", [0, 12])
+def test_a_release_that_is_stopped_on_the_way_leaves_nothing(releases_dir: Path, after: int) -> None:
+    publish(make_attack(), make_handover())
+
     with pytest.raises(jobs.StoppedError):
-        releases.cut(now(), stop)
+        releases.cut(now(), Impatient(after))
 
     assert not Release.objects.exists()
     assert list(releases_dir.iterdir()) == []

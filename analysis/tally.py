@@ -1,0 +1,136 @@
+"""Attacks counted by what the choices of filters are: a few passes over an index, whatever is filtered."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from analysis.asking.held import Stretch
+from analysis.setbased import over
+from attacks.documents.attacks import FACETS
+
+Rows = QuerySet[Any]
+Counts = Counter[str]
+
+BOUNDS: dict[str, tuple[str, str, tuple[int, ...]]] = {
+    "killed_min": ("killed_min", ">=", (1, 5, 20)),
+    "wounded_min": ("wounded_min", ">=", (1, 5, 20)),
+    "munitions_min": ("munitions_min", ">=", (1, 5, 10, 20)),
+    "max_uncertainty_m": ("uncertainty_m", "<=", (100, 1_000, 5_000, 20_000)),
+}
+"""The numbers that are offered for a filter, with the column and how it compares."""
+
+OFFERED = [(name, column, sign, bound) for name, (column, sign, offered) in BOUNDS.items() for bound in offered]
+WIDE = "CASE WHEN date_earliest IS DISTINCT FROM date_latest THEN {} END"
+
+SUM = f"""
+SELECT facets, {WIDE.format("date_earliest")}, {WIDE.format("date_latest")}, count(*),
+       {", ".join(f"count(*) FILTER (WHERE {column} {sign} {bound})" for _name, column, sign, bound in OFFERED)}
+  FROM {{rows}} q GROUP BY 1, 2, 3"""
+
+SUMMED = ("facets", "date_earliest", "date_latest", *(column for column, _sign, _offered in BOUNDS.values()))
+
+DURING = """
+SELECT q.attacks FROM unnest(%s::text[], %s::date[], %s::date[]) WITH ORDINALITY AS held (base, first, before, place)
+ CROSS JOIN LATERAL (
+   SELECT count(*) AS attacks FROM {rows} a
+    WHERE a.base_slug = held.base AND a.date_latest >= held.first AND a.date_latest < held.before
+      AND a.date_earliest = a.date_latest) q
+ ORDER BY held.place"""
+
+NAMED = ("claimed_by", "accused", "suspected", "denied")
+NAME = "SELECT claimed_by, accused, suspected, denied, count(*) FROM {rows} q GROUP BY 1, 2, 3, 4"
+
+Value = tuple[str, str]
+"""A group, `status` or `force`, and one of its values."""
+
+Held = tuple[str, str, str, Stretch]
+"""A group, a value of it, a base, and when."""
+
+Window = tuple[str, date | None, date | None]
+"""A base, and the bounds of a window that is wider than a day."""
+
+
+class Tally:
+    """One set of attacks, counted in one pass: by codes, by bounds; and its windows wider than a day."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.counts: dict[str, Counts] = defaultdict(Counter)
+        self.wide: Counter[Window] = Counter()
+        for facets, earliest, latest, count, *bounds in over(rows.values_list(*SUMMED), SUM):
+            codes = dict(zip(FACETS, facets.split("|"), strict=True))
+            for name, code in codes.items():
+                for each in code.split():
+                    self.counts[name][each] += count
+            for (name, _column, _sign, bound), there in zip(OFFERED, bounds, strict=True):
+                self.counts[name][str(bound)] += there
+            if (earliest or latest) and codes["base"]:
+                self.wide[codes["base"], earliest, latest] += count
+
+
+def by_holding(rows: Rows, wide: Mapping[Window, int], told: Iterable[Held]) -> dict[str, Counts]:
+    """By group, the attacks at bases during each status, or while each force may have been there.
+
+    `wide` are the same attacks' windows wider than a day.
+    """
+    held: dict[str, list[tuple[Value, Stretch]]] = defaultdict(list)
+    for group, value, base, stretch in told:
+        held[base].append(((group, value), stretch))
+    counts: dict[str, Counts] = defaultdict(Counter)
+    pieces = [(base, *piece) for base, each in held.items() for piece in cut(each)]
+    if pieces:
+        columns = zip(*((base, *days(stretch)) for base, stretch, _values in pieces), strict=True)
+        narrow = rows.values_list("base_slug", "date_earliest", "date_latest")
+        found = over(narrow, DURING, *map(list, columns))
+        for (_base, _stretch, values), (count,) in zip(pieces, found, strict=True):
+            add(counts, values, count)
+    for (base, earliest, latest), count in wide.items():
+        add(counts, {value for value, each in held[base] if meets(each, earliest, latest)}, count)
+    return counts
+
+
+def add(counts: dict[str, Counts], values: Iterable[Value], count: int) -> None:
+    for group, value in values:
+        counts[group][value] += count
+
+
+def cut(held: Iterable[tuple[Value, Stretch]]) -> Iterator[tuple[Stretch, frozenset[Value]]]:
+    """Stretches that overlap, cut into pieces that do not, each with the values that hold in it."""
+    known = [(value, first or date.min, end or date.max) for value, (first, end) in held]
+    ends = sorted({day for _value, *bounds in known for day in bounds})
+    for first, end in pairwise(ends):
+        values = frozenset(value for value, start, stop in known if start <= first and end <= stop)
+        if values:
+            yield (first, end), values
+
+
+def days(stretch: Stretch) -> tuple[str, str]:
+    """Its two days as PostgreSQL reads them."""
+    first, end = stretch
+    return (
+        "-infinity" if first in {None, date.min} else str(first),
+        "infinity" if end in {None, date.max} else str(end),
+    )
+
+
+def meets(stretch: Stretch, earliest: date | None, latest: date | None) -> bool:
+    """Whether a window meets a stretch."""
+    first, end = stretch
+    return (end is None or earliest is None or earliest < end) and (first is None or latest is None or first <= latest)
+
+
+def by_actor(rows: Rows, actors: list[str]) -> dict[str, Counts]:
+    """The attacks that each actor claimed, is accused or suspected of, or denies."""
+    named = Q()
+    for column in NAMED:
+        named |= Q(**{f"{column}__overlap": actors})
+    counts: dict[str, Counts] = {column: Counter() for column in NAMED}
+    for *columns, count in over(rows.filter(named).values_list(*NAMED), NAME) if actors else ():
+        for column, slugs in zip(NAMED, columns, strict=True):
+            counts[column].update(dict.fromkeys(slugs or (), count))
+    return counts
