@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from analysis.setbased import over
+from attacks.documents.attacks import FACETS
 
 SEVERAL = "several"
 """What an attack with more than one weapon is counted under."""
@@ -21,9 +22,11 @@ BEGINS = {
     "month": "date_trunc('month', date_latest::timestamp)::date",
 }
 
-COUNT = """
-SELECT CASE WHEN cardinality(weapons) = 1 THEN weapons[1] ELSE 'several' END, {begins}, {earliest}, {latest}, count(*)
-  FROM {rows} q GROUP BY 1, 2, 3, 4"""
+COUNT = f"""
+SELECT split_part(facets, '|', {list(FACETS).index("weapon") + 1}), {{begins}}, {{earliest}}, {{latest}}, count(*)
+  FROM {{rows}} q GROUP BY 1, 2, 3, 4"""
+
+Group = tuple[str, date | None, date | None, date | None, int]
 
 UNSURE = "CASE WHEN date_earliest IS DISTINCT FROM date_latest THEN {} END"
 """The bounds of a window that is wider than a day; those of days would only make more groups."""
@@ -40,10 +43,14 @@ class Bar:
 
 @dataclass
 class Bars:
-    """Bars by their first day and weapon, and how many attacks there are, those without any day among them."""
+    """Bars by their first day and weapon, and how many attacks there are, those without any day among them.
+
+    `last_day` is a day after which none has its latest day, or its earliest where that is not known.
+    """
 
     by: str
     count: int = 0
+    last_day: date | None = None
     found: dict[tuple[date, str], Bar] = field(default_factory=lambda: defaultdict(Bar))
 
 
@@ -52,13 +59,15 @@ def bars(rows: QuerySet[Any], by: str) -> Bars:
     statement = COUNT.replace("{begins}", BEGINS[by])
     for bound in ("earliest", "latest"):
         statement = statement.replace(f"{{{bound}}}", UNSURE.format(f"date_{bound}"))
-    told = over(rows.order_by().values_list("weapons", "date_earliest", "date_latest"), statement)
-    days = sorted(day for _weapon, *bounds, _count in told for day in bounds if day)
-    found = Bars(by)
-    for weapon, begins, earliest, latest, count in told:
+    told: list[Group] = over(rows.order_by().values_list("facets", "date_earliest", "date_latest"), statement)
+    known = [day for _weapons, *bounds, _count in told for day in bounds if day]
+    first, last = min(known, default=date.min), max(known, default=date.max)
+    found = Bars(by, last_day=max((following(day, by) for day in known), default=None))
+    for weapons, begins, earliest, latest, count in told:
+        weapon = SEVERAL if " " in weapons else weapons
         found.count += count
         if earliest or latest:
-            spread(found, weapon, (earliest or min(days[0], latest), latest or max(days[-1], earliest)), latest, count)
+            spread(found, weapon, (earliest or first, latest or last), latest, count)
         elif begins:
             bar = found.found[begins, weapon]
             bar.certain += count
@@ -84,7 +93,7 @@ def bars_between(first: date, last: date, by: str) -> Iterator[date]:
     day = begin(first, by)
     while day <= last:
         yield day
-        day = begin(day + timedelta(days={"day": 1, "week": 7, "month": 32}[by]), by)
+        day = following(day, by)
 
 
 def begin(day: date, by: str) -> date:
@@ -92,3 +101,8 @@ def begin(day: date, by: str) -> date:
     if by == "week":
         return day - timedelta(days=day.weekday())
     return day.replace(day=1) if by == "month" else day
+
+
+def following(day: date, by: str) -> date:
+    """The first day of the bar after the one that holds a day."""
+    return begin(begin(day, by) + timedelta(days={"day": 1, "week": 7, "month": 32}[by]), by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -73,16 +73,19 @@ class Tally:
                 self.wide[codes["base"], earliest, latest] += count
 
 
-def by_holding(rows: Rows, wide: Mapping[Window, int], told: Iterable[Held]) -> dict[str, Counts]:
+def by_holding(
+    rows: Rows, wide: Mapping[Window, int], told: Iterable[Held], only: Mapping[str, Collection[str]]
+) -> dict[str, Counts]:
     """By group, the attacks at bases during each status, or while each force may have been there.
 
-    `wide` are the same attacks' windows wider than a day.
+    `rows` are those of all days, narrowed here to times when `only` held: groups with the values that are wanted.
+    `wide` are windows wider than a day, narrowed already.
     """
     held: dict[str, list[tuple[Value, Stretch]]] = defaultdict(list)
     for group, value, base, stretch in told:
         held[base].append(((group, value), stretch))
     counts: dict[str, Counts] = defaultdict(Counter)
-    pieces = [(base, *piece) for base, each in held.items() for piece in cut(each)]
+    pieces = [(base, *piece) for base, each in held.items() for piece in cut(each) if allowed(piece[1], only)]
     if pieces:
         columns = zip(*((base, *days(stretch)) for base, stretch, _values in pieces), strict=True)
         narrow = rows.values_list("base_slug", "date_earliest", "date_latest")
@@ -92,6 +95,12 @@ def by_holding(rows: Rows, wide: Mapping[Window, int], told: Iterable[Held]) -> 
     for (base, earliest, latest), count in wide.items():
         add(counts, {value for value, each in held[base] if meets(each, earliest, latest)}, count)
     return counts
+
+
+def allowed(values: Iterable[Value], only: Mapping[str, Collection[str]]) -> bool:
+    """Whether one of the wanted values of every group is among these."""
+    there = set(values)
+    return all(any((group, each) in there for each in wanted) for group, wanted in only.items())
 
 
 def add(counts: dict[str, Counts], values: Iterable[Value], count: int) -> None:

@@ -13,6 +13,7 @@ from django.db import connections
 from django.utils import translation
 
 from config import env, servers
+from dashboard.views import fire
 from exchange.api.kept import answers
 from tests import chromium, worker
 from tests.slots import free_slot
@@ -42,6 +43,7 @@ def in_english() -> Iterator[None]:
 def nothing_kept() -> None:
     """No test is answered with what another was answered: both may have had an empty record."""
     answers.clear()
+    fire.answers.clear()
 
 
 @pytest.fixture(scope="session")

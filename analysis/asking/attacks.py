@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.utils.translation import gettext_lazy as _
 
 from analysis.asking.filters import (
@@ -13,7 +15,7 @@ from analysis.asking.filters import (
     SlugFilter,
     SortFilter,
 )
-from analysis.asking.held import days_of_forces, days_of_statuses, during, stretches_of
+from analysis.asking.held import Told, days_of_forces, days_of_statuses, during, stretches_of
 from analysis.asking.orders import DATE, UPDATED
 from attacks.choices import Outcome, Weapon
 from editorial.choices import RecordKind, Verification
@@ -24,18 +26,28 @@ class WhileStatusFilter(CodeFilter):
     """Attacks on bases that, on its days, had one of these statuses."""
 
     def filter(self, qs: Rows, value: list[str] | None) -> Rows:
-        return during(qs, stretches_of(value, days_of_statuses())) if value else qs
+        return during(qs, stretches_of(value, self.parent.statuses)) if value else qs
 
 
 class WhileForceFilter(SlugFilter):
     """Attacks on bases where, on its days, one of these forces may have been present."""
 
     def filter(self, qs: Rows, value: list[str] | None) -> Rows:
-        return during(qs, stretches_of(value, days_of_forces())) if value else qs
+        return during(qs, stretches_of(value, self.parent.forces)) if value else qs
 
 
 class AttackFilters(DatedFilters, PlacedFilters):
     """The filters and the orders of attacks."""
+
+    @cached_property
+    def statuses(self) -> list[Told]:
+        """Each status of each base, and when."""
+        return list(days_of_statuses())
+
+    @cached_property
+    def forces(self) -> list[Told]:
+        """Each force at each base, and when it may have been there."""
+        return list(days_of_forces())
 
     drawdown = SlugFilter(RecordKind.DRAWDOWN, "drawdown_slug", help_text=_("Attacks within these drawdowns."))
     base = SlugFilter(RecordKind.BASE, "base_slug", help_text=_("Attacks on these bases."), example="besmaya")

@@ -134,7 +134,8 @@ class SearchFilter(Filter):
         if not any(field.name == "base_slug" for field in qs.model._meta.fields):
             return own
         bases = PublishedMilitaryBase.objects.at().filter(search_text__contains=word)
-        return own | Q(base_slug__in=bases.values("slug"))
+        found = list(bases.values_list("slug", flat=True))  # asked first, so that indexes answer both halves
+        return own | Q(base_slug__in=found) if found else own
 
 
 class VerificationFilter(CodeFilter):
@@ -189,6 +190,8 @@ class Filters(FilterSet):
     `asked` holds them by name, null where not given. Raises NotUnderstoodError, or what the form raises instead.
     """
 
+    queryset: Rows
+
     class Meta:
         form = AskingForm
 
@@ -207,13 +210,13 @@ class Filters(FilterSet):
         return self.form_class(self.further)
 
     def filter_queryset(self, queryset: Rows) -> Rows:
-        return self.without("", queryset)
+        return self.without(queryset=queryset)
 
-    def without(self, left_out: str, queryset: Rows | None = None) -> Rows:
-        """The rows that all filters but one leave."""
+    def without(self, *left_out: str, queryset: Rows | None = None) -> Rows:
+        """The rows that all filters but these leave."""
         rows = self.queryset if queryset is None else queryset
         for name, each in self.filters.items():
-            if name != left_out:
+            if name not in left_out:
                 rows = each.filter(rows, self.asked[name])
         return rows
 

@@ -18,6 +18,9 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 Stretch = tuple[date | None, date | None]
 """From a day on, until before another; null is open."""
 
+Told = tuple[str, str, Stretch]
+"""A status or a force, a base, and when."""
+
 
 class MeetsStretch(Func):
     """Whether a row's window of days meets one of the stretches of its base; an open bound reaches on for ever.
@@ -75,7 +78,7 @@ def written(stretch: Stretch) -> tuple[str, str]:
     return first.isoformat() if first else "-infinity", end.isoformat() if end else "infinity"
 
 
-def days_of_statuses() -> Iterator[tuple[str, str, Stretch]]:
+def days_of_statuses() -> Iterator[Told]:
     """Each status that a base had, with the base and when."""
     for base, spells in spells_of_bases().items():
         ends = [spell.start for spell in spells[1:]] + [None]
@@ -83,7 +86,7 @@ def days_of_statuses() -> Iterator[tuple[str, str, Stretch]]:
             yield spell.status, base, (spell.start, end)
 
 
-def days_of_forces() -> Iterator[tuple[str, str, Stretch]]:
+def days_of_forces() -> Iterator[Told]:
     """Each force that may have been at a base, with the base and when."""
     for force, bases in stays_of_forces().items():
         for base, stays in bases.items():
@@ -92,7 +95,7 @@ def days_of_forces() -> Iterator[tuple[str, str, Stretch]]:
                     yield force, base, (_open(stay.begins), _open(stay.gone))
 
 
-def stretches_of(wanted: Collection[str], told: Iterable[tuple[str, str, Stretch]]) -> dict[str, list[Stretch]]:
+def stretches_of(wanted: Collection[str], told: Iterable[Told]) -> dict[str, list[Stretch]]:
     """By base, when one of the statuses or forces held."""
     found: dict[str, list[Stretch]] = defaultdict(list)
     for value, base, stretch in told:

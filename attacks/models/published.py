@@ -76,6 +76,7 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
                 condition=models.Q(retracted=False, document__isnull=False),
             ),
             GinIndex(fields=["claimed_by", "accused", "suspected", "denied"], name="published_attack_named"),
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="published_attack_searched"),
             models.Index(F("published_from"), Collate(F("slug"), "C"), name="published_attack_updated"),
         ]
 

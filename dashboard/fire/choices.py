@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Choices
 from django.db.models.fields.json import KeyTextTransform
 
-from analysis.asking.held import days_of_forces, days_of_statuses
 from analysis.tally import BOUNDS, NAMED, Counts, Held, Rows, Tally, by_actor, by_holding
 from analysis.titles import local
 from attacks.choices import Outcome, Weapon
@@ -94,16 +93,18 @@ class Counting:
         if group not in HELD:
             return self.tallies[left_out].counts[group]
         if left_out not in self.held:
-            self.held[left_out] = by_holding(self.rows(left_out), self.tallies[left_out].wide, self.stretches)
+            only = {each: self.asked.asked[each] for each in HELD if each != left_out and self.asked.asked[each]}
+            wide = self.tallies[left_out].wide
+            self.held[left_out] = by_holding(self.rows(*HELD), wide, self.stretches, only)
         return self.held[left_out][group]
 
-    def rows(self, left_out: str) -> Rows:
-        return self.asked.without(left_out).order_by()
+    def rows(self, *left_out: str) -> Rows:
+        return self.asked.without(*left_out).order_by()
 
     @cached_property
     def stretches(self) -> list[Held]:
         """When each status and each force held at each base."""
-        told = {"status": days_of_statuses(), "force": days_of_forces()}
+        told = {"status": self.asked.statuses, "force": self.asked.forces}
         return [(group, value, base, stretch) for group, each in told.items() for value, base, stretch in each]
 
     @cached_property

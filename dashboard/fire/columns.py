@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
+from analysis.asking.orders import Order
 from analysis.setbased import over
 from analysis.titles import local, munitions_in_words
 from attacks.choices import Outcome, Weapon
@@ -86,8 +87,10 @@ AS_VALUES = (
 COLUMNS = f"""
 SELECT {", ".join(f"coalesce(json_agg({each}), '[]')::text" for each in AS_JSON.values())},
        {", ".join(f"array_agg({each})" for each in AS_VALUES)}
-  FROM (SELECT * FROM {{rows}} q ORDER BY coalesce(date_latest, date_earliest), slug COLLATE "C") told
+  FROM (SELECT * FROM {{rows}} q ORDER BY {{order}}) told
 """
+
+BY_DAY = 'coalesce(date_latest, date_earliest), slug COLLATE "C"'
 
 
 class Dictionary:
@@ -104,13 +107,24 @@ class Dictionary:
 
 def columns(rows: QuerySet[Any]) -> tuple[str, Row]:
     """The columns as JSON, in order of days, and the words that their indexes point to."""
-    found = over(rows.order_by().values_list(*PLAIN), COLUMNS)[0]
+    return told(rows.order_by().values_list(*PLAIN), BY_DAY)
+
+
+def first_columns(rows: QuerySet[Any], order: Order, most: int) -> tuple[str, Row]:
+    """The columns of so many rows, in that order."""
+    downward = " DESC" if order.descending else ""
+    first = order.sorted(rows).values_list(*PLAIN, *order.names)[:most]
+    return told(first, ", ".join(f"{name}{downward}" for name in order.names))
+
+
+def told(rows: QuerySet[Any, Any], order: str) -> tuple[str, Row]:
+    found = over(rows, COLUMNS.replace("{order}", order))[0]
     plain = dict(zip(AS_JSON, found, strict=False))
     basis, outcome, base, place, place_ar, area, text, weapons, least, most = (
         each or [] for each in found[len(AS_JSON) :]
     )
     bases, launches, places, titles = Dictionary(), Dictionary(), Dictionary(), Dictionary()
-    told = {
+    indexes = {
         "basis": coded(basis, LocationBasis.values),
         "outcome": coded(outcome, Outcome.values),
         "weapons": bitmasks(weapons),
@@ -121,7 +135,7 @@ def columns(rows: QuerySet[Any]) -> tuple[str, Row]:
         ),
         "title": titles.places(zip(weapons, least, most, strict=True)),
     }
-    written = [f'"{name}":{json.dumps(each, separators=(",", ":"))}' for name, each in told.items()]
+    written = [f'"{name}":{json.dumps(each, separators=(",", ":"))}' for name, each in indexes.items()]
     return "{" + ",".join([f'"{name}":{each}' for name, each in plain.items()] + written) + "}", {
         "bases": base_words(list(bases.values)),
         "places": list(places.values),

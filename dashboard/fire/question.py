@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField, BooleanField, F, Func, Q, Value
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -66,6 +68,17 @@ FORMER = ("site", "attack", "attacks")
 """Names that addresses of the map had before; they still open what they opened."""
 
 
+class AnyOf(Func):
+    """Whether a row's key is one of many."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, keys: list[int]) -> None:
+        super().__init__(F("pk"), Func(Value(keys, ArrayField(BigIntegerField())), template="%(expressions)s)"))
+
+
 class FireFilters(AttackFilters):
     """The attacks that a page is asked for, and in `asked` all that it is asked."""
 
@@ -76,6 +89,14 @@ class FireFilters(AttackFilters):
             if name in self.data and name not in without:
                 query.setlist(name, self.data.getlist(name))
         return query.urlencode(safe=":,/")
+
+    def settled(self) -> FireFilters:
+        """The same question with the search made: what is counted several times need not search several times."""
+        if self.asked["q"] is not None:
+            found = self.filters["q"].filter(self.queryset, self.asked["q"]).order_by().values_list("pk", flat=True)
+            self.queryset = self.queryset.filter(Q(AnyOf(list(found))))
+            del self.filters["q"]
+        return self
 
     @property
     def is_set(self) -> bool:
@@ -89,7 +110,7 @@ def question(given: QueryDict, *, strict: bool = False) -> FireFilters:
     A page forgives names that mean nothing here, such as those that others put into links to it; `strict` does not.
     """
     asked = without_strangers(given_values(given), [*FireFilters.base_filters, *VIEW], strict=strict)
-    return FireFilters(asked, PublishedAttack.objects.at(record_clock()), VIEW)
+    return FireFilters(asked, PublishedAttack.objects.at(record_clock()), VIEW).settled()
 
 
 def given_values(given: QueryDict) -> QueryDict:

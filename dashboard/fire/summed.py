@@ -5,20 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
+from django.db.models.functions import Coalesce
 
-from analysis.asking.orders import Order
+from analysis.asking.orders import EARLY
 from analysis.bars import Bars
 from analysis.density import density
 from analysis.places import within_box
-from analysis.serving import serve
 from attacks.choices import Weapon
-from dashboard.fire.columns import vocabularies
+from dashboard.fire.columns import first_columns
 from dashboard.fire.question import FireFilters
-from dashboard.mapdata import attack_row
-from editorial.choices import RecordKind
-
-Row = dict[str, Any]
+from dashboard.fire.writing import compact
 
 ROWS = 200
 COUNTS = 12_000
@@ -37,19 +34,31 @@ def resolution_of(zoom: int | None) -> int:
     return RESOLUTIONS[min(NEAREST, max(FARTHEST, 6 if zoom is None else zoom))]
 
 
-def summed(asked: FireFilters, found: Bars) -> Row:
-    """The attacks of a question, summed up. `window` narrows the hexagons alone."""
+def summed(asked: FireFilters, found: Bars) -> str:
+    """The attacks of a question, summed up, as JSON. `window` narrows the hexagons alone."""
     window = asked.asked["window"]
     seen = within_box(asked.qs, *window) if window else asked.qs
     cells = density(seen, resolution_of(asked.asked["zoom"]), COUNTS)
-    told = written(found)
-    return {
-        "days": {"first": told[0][0], "last": told[-1][0], "by": found.by} if told else None,
-        "bars": told,
+    bars = written(found)
+    columns, words = first_columns(bounded(asked, found), asked.order, ROWS)
+    told = {
+        "count": found.count,
+        "all": False,
+        "days": {"first": bars[0][0], "last": bars[-1][0], "by": found.by} if bars else None,
+        "bars": bars,
         "cells": {"resolution": cells.resolution, "ids": cells.ids, "months": cells.months},
-        "rows": first_rows(asked.qs, asked.order),
-        "words": vocabularies(),
+        "words": words,
     }
+    return f'{compact(told)[:-1]},"columns":{columns}}}'
+
+
+def bounded(asked: FireFilters, found: Bars) -> QuerySet[Any]:
+    """The attacks, where they come by day without the days on which none is: an index is read from the first on."""
+    rows = asked.qs
+    if asked.asked["sort"] in {None, "-date"} and found.last_day:
+        day = Coalesce("date_latest", "date_earliest", output_field=DateField())
+        return rows.annotate(by_day=Coalesce(day, EARLY)).filter(by_day__lte=found.last_day)
+    return rows
 
 
 def written(found: Bars) -> list[list[int]]:
@@ -59,8 +68,3 @@ def written(found: Bars) -> list[list[int]]:
         [(day - EPOCH).days, WEAPON_PLACES.get(weapon, several), bar.certain, bar.possible, bar.latest]
         for (day, weapon), bar in found.found.items()
     )
-
-
-def first_rows(rows: QuerySet[Any], order: Order) -> list[Row]:
-    """The first rows of the table, in full."""
-    return [attack_row(row) for row in serve(RecordKind.ATTACK, list(order.sorted(rows)[:ROWS]))]

@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from analysis.kept import Answers
 from analysis.marks import mark_of_record
 from editorial import services
 from editorial.publicplane import public_plane
-from exchange.api.kept import Answers, answers
+from exchange.api.kept import answers
 from tests.exchange.api import ask
 from tests.factories import make_attack, make_base, make_user, publish
 
