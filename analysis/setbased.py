@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-Params = tuple[Any, ...]
+PREFER_INDEXES = "SET LOCAL random_page_cost = 1.1; "
 
 
 def over(rows: QuerySet[Any, Any], statement: str, *given: Any) -> list[tuple[Any, ...]]:
@@ -18,6 +18,6 @@ def over(rows: QuerySet[Any, Any], statement: str, *given: Any) -> list[tuple[An
     """
     sql, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL random_page_cost = 1.1")
-        cursor.execute(statement.replace("{rows}", f"({sql})"), [*given, *params])
+        cursor.execute(PREFER_INDEXES + statement.replace("{rows}", f"({sql})"), [*given, *params])
+        cursor.nextset()
         return cursor.fetchall()

@@ -26,6 +26,7 @@ BOUNDS: dict[str, tuple[str, str, tuple[int, ...]]] = {
 """The numbers that are offered for a filter, with the column and how it compares."""
 
 OFFERED = [(name, column, sign, bound) for name, (column, sign, offered) in BOUNDS.items() for bound in offered]
+BASE = list(FACETS).index("base")
 WIDE = "CASE WHEN date_earliest IS DISTINCT FROM date_latest THEN {} END"
 
 SUM = f"""
@@ -62,15 +63,17 @@ class Tally:
     def __init__(self, rows: Rows) -> None:
         self.counts: dict[str, Counts] = defaultdict(Counter)
         self.wide: Counter[Window] = Counter()
-        for facets, earliest, latest, count, *bounds in over(rows.values_list(*SUMMED), SUM):
-            codes = dict(zip(FACETS, facets.split("|"), strict=True))
-            for name, code in codes.items():
+        found = over(rows.values_list(*SUMMED), SUM)
+        for facets, earliest, latest, count, *_bounds in found:
+            codes = facets.split("|")
+            for name, code in zip(FACETS, codes, strict=True):
+                counts = self.counts[name]
                 for each in code.split():
-                    self.counts[name][each] += count
-            for (name, _column, _sign, bound), there in zip(OFFERED, bounds, strict=True):
-                self.counts[name][str(bound)] += there
-            if (earliest or latest) and codes["base"]:
-                self.wide[codes["base"], earliest, latest] += count
+                    counts[each] += count
+            if (earliest or latest) and codes[BASE]:
+                self.wide[codes[BASE], earliest, latest] += count
+        for (name, _column, _sign, bound), column in zip(OFFERED, [*zip(*found, strict=True)][4:], strict=False):
+            self.counts[name][str(bound)] = sum(column)
 
 
 def by_holding(

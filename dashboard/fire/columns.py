@@ -119,7 +119,7 @@ def first_columns(rows: QuerySet[Any], order: Order, most: int) -> tuple[str, Ro
 
 def told(rows: QuerySet[Any, Any], order: str) -> tuple[str, Row]:
     found = over(rows, COLUMNS.replace("{order}", order))[0]
-    plain = dict(zip(AS_JSON, found, strict=False))
+    plain = {name: each.replace(" ", "") for name, each in zip(AS_JSON, found, strict=False)}
     basis, outcome, base, place, place_ar, area, text, weapons, least, most = (
         each or [] for each in found[len(AS_JSON) :]
     )

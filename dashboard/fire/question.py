@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db.models import BigIntegerField, BooleanField, F, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Q, TextField, Value
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from analysis.asking.attacks import AttackFilters
 from analysis.asking.forms import NotUnderstoodError
 from analysis.asking.parameters import Box, Choice, Codes, Day, Number, Parameter
+from analysis.setbased import over
 from attacks.models import PublishedAttack
 from editorial.clock import record_clock
 
@@ -60,6 +60,7 @@ VIEW: dict[str, Parameter] = {
     "page": Parameter(),
     "zoom": Number(),
     "window": Box(),
+    "part": Choice(["cells"]),
     "style": Codes(["weapon", "munitions", "outcome", "killed"]),
 }
 """What an address may say besides the filters: the clock, how the map looks, what is open, which page of a table."""
@@ -69,14 +70,14 @@ FORMER = ("site", "attack", "attacks")
 
 
 class AnyOf(Func):
-    """Whether a row's key is one of many."""
+    """Whether a row's key is one of many, which come as PostgreSQL writes an array: no list of them is made here."""
 
-    template = "(%(expressions)s)"
+    template = "(%(expressions)s::bigint[]))"
     arg_joiner = " = ANY("
     output_field = BooleanField()
 
-    def __init__(self, keys: list[int]) -> None:
-        super().__init__(F("pk"), Func(Value(keys, ArrayField(BigIntegerField())), template="%(expressions)s)"))
+    def __init__(self, keys: str) -> None:
+        super().__init__(F("pk"), Value(keys, TextField()))
 
 
 class FireFilters(AttackFilters):
@@ -93,8 +94,9 @@ class FireFilters(AttackFilters):
     def settled(self) -> FireFilters:
         """The same question with the search made: what is counted several times need not search several times."""
         if self.asked["q"] is not None:
-            found = self.filters["q"].filter(self.queryset, self.asked["q"]).order_by().values_list("pk", flat=True)
-            self.queryset = self.queryset.filter(Q(AnyOf(list(found))))
+            found = self.filters["q"].filter(self.queryset, self.asked["q"]).order_by().values_list("pk")
+            ((keys,),) = over(found, "SELECT coalesce(array_agg(id), '{}')::text FROM {rows} q (id)")
+            self.queryset = self.queryset.filter(Q(AnyOf(keys)))
             del self.filters["q"]
         return self
 

@@ -9,7 +9,7 @@ from django.db.models import DateField, QuerySet
 from django.db.models.functions import Coalesce
 
 from analysis.asking.orders import EARLY
-from analysis.bars import Bars
+from analysis.bars import Bars, bars
 from analysis.density import density
 from analysis.places import within_box
 from attacks.choices import Weapon
@@ -25,6 +25,10 @@ RESOLUTIONS = {5: 2, 6: 3, 7: 4, 8: 5, 9: 5, 10: 6, 11: 7, 12: 8}
 """The resolution of hexagons for a zoom of the map: some 25 to 60 pixels across."""
 
 FARTHEST, NEAREST = min(RESOLUTIONS), max(RESOLUTIONS)
+BARS = 6_000
+"""Bars by day and weapon that one answer holds at most."""
+
+WIDER = ("day", "week", "month")
 EPOCH = date(1970, 1, 1)
 WEAPON_PLACES = {code: index for index, code in enumerate(Weapon.values)}
 
@@ -35,21 +39,36 @@ def resolution_of(zoom: int | None) -> int:
 
 
 def summed(asked: FireFilters, found: Bars) -> str:
-    """The attacks of a question, summed up, as JSON. `window` narrows the hexagons alone."""
-    window = asked.asked["window"]
-    seen = within_box(asked.qs, *window) if window else asked.qs
-    cells = density(seen, resolution_of(asked.asked["zoom"]), COUNTS)
-    bars = written(found)
+    """The attacks of a question, summed up, as JSON."""
+    told_bars = written(found)
     columns, words = first_columns(bounded(asked, found), asked.order, ROWS)
     told = {
         "count": found.count,
         "all": False,
-        "days": {"first": bars[0][0], "last": bars[-1][0], "by": found.by} if bars else None,
-        "bars": bars,
-        "cells": {"resolution": cells.resolution, "ids": cells.ids, "months": cells.months},
+        "days": {"first": told_bars[0][0], "last": told_bars[-1][0], "by": found.by} if told_bars else None,
+        "bars": told_bars,
+        "cells": cells(asked),
         "words": words,
     }
     return f'{compact(told)[:-1]},"columns":{columns}}}'
+
+
+def cells(asked: FireFilters) -> dict[str, Any]:
+    """The hexagons of a question; `window` narrows them alone, to what a map shows."""
+    window = asked.asked["window"]
+    seen = within_box(asked.qs, *window) if window else asked.qs
+    found = density(seen, resolution_of(asked.asked["zoom"]), COUNTS)
+    return {"resolution": found.resolution, "ids": found.ids, "months": found.months}
+
+
+def bars_that_fit(asked: FireFilters) -> Bars:
+    """The bars that are asked for, wider ones where they would be too many."""
+    wanted = asked.asked["by"] or "month"
+    for by in WIDER[WIDER.index(wanted) :]:
+        found = bars(asked.qs, by)
+        if len(found.found) <= BARS:
+            break
+    return found
 
 
 def bounded(asked: FireFilters, found: Bars) -> QuerySet[Any]:

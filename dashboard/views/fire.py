@@ -15,7 +15,6 @@ import dashboard
 import editorial
 import handovers
 from analysis.asking.forms import NotUnderstoodError
-from analysis.bars import bars
 from analysis.kept import Answers, etag_for
 from analysis.serving import serve_one
 from dashboard.finding import MovedError, WithdrawnError, public_version
@@ -23,7 +22,7 @@ from dashboard.fire.card import card
 from dashboard.fire.choices import choices
 from dashboard.fire.columns import MOST, columns
 from dashboard.fire.question import FireFilters, in_words, question
-from dashboard.fire.summed import summed
+from dashboard.fire.summed import bars_that_fit, cells, summed
 from dashboard.fire.writing import compact
 from dashboard.pages import SECONDS_KEPT, public_page
 from editorial.choices import RecordKind
@@ -71,8 +70,10 @@ def etag_of(request: HttpRequest) -> str:
 
 @answering
 def attack_set(asked: FireFilters) -> str:
-    """Up to ten thousand attacks as columns, more as sums."""
-    found = bars(asked.qs, asked.asked["by"] or "month")
+    """Up to ten thousand attacks as columns, more as sums; or the hexagons alone, for a map that was moved."""
+    if asked.asked["part"] == "cells":
+        return compact({"cells": cells(asked)})
+    found = bars_that_fit(asked)
     if found.count > MOST:
         return summed(asked, found)
     told, words = columns(asked.qs)
