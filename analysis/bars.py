@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -21,15 +22,13 @@ BEGINS = {
     "week": "date_trunc('week', date_latest::timestamp)::date",
     "month": "date_trunc('month', date_latest::timestamp)::date",
 }
-
-COUNT = f"""
-SELECT split_part(facets, '|', {list(FACETS).index("weapon") + 1}), {{begins}}, {{earliest}}, {{latest}}, count(*)
-  FROM {{rows}} q GROUP BY 1, 2, 3, 4"""
-
-Group = tuple[str, date | None, date | None, date | None, int]
-
 UNSURE = "CASE WHEN date_earliest IS DISTINCT FROM date_latest THEN {} END"
 """The bounds of a window that is wider than a day; those of days would only make more groups."""
+
+COLUMNS = ("facets", "date_earliest", "date_latest")
+
+Group = tuple[str, date | None, date | None, date | None, int]
+"""The weapons, the bar that holds the latest day, the bounds of a window wider than a day, and how many attacks."""
 
 
 @dataclass
@@ -54,16 +53,25 @@ class Bars:
     found: dict[tuple[date, str], Bar] = field(default_factory=lambda: defaultdict(Bar))
 
 
+def keys(by: str) -> str:
+    """What attacks are grouped by for bars, of a query with the `COLUMNS`."""
+    weapons = f"split_part(facets, '|', {list(FACETS).index('weapon') + 1})"
+    return ", ".join([weapons, BEGINS[by], *(UNSURE.format(f"date_{bound}") for bound in ("earliest", "latest"))])
+
+
 def bars(rows: QuerySet[Any], by: str) -> Bars:
     """Bars of a `day`, `week` (from Monday) or `month`. An open window reaches to the first or the last known day."""
-    statement = COUNT.replace("{begins}", BEGINS[by])
-    for bound in ("earliest", "latest"):
-        statement = statement.replace(f"{{{bound}}}", UNSURE.format(f"date_{bound}"))
-    told: list[Group] = over(rows.order_by().values_list("facets", "date_earliest", "date_latest"), statement)
-    known = [day for _weapons, *bounds, _count in told for day in bounds if day]
+    statement = f"SELECT {keys(by)}, count(*) FROM {{rows}} q GROUP BY 1, 2, 3, 4"
+    return bars_of(over(rows.order_by().values_list(*COLUMNS), statement), by)
+
+
+def bars_of(told: Iterable[Group], by: str) -> Bars:
+    """The bars that groups of attacks make."""
+    groups = list(told)
+    known = [day for _weapons, *bounds, _count in groups for day in bounds if day]
     first, last = min(known, default=date.min), max(known, default=date.max)
-    found = Bars(by, last_day=max((following(day, by) for day in known), default=None))
-    for weapons, begins, earliest, latest, count in told:
+    found = Bars(by, last_day=following(last, by) if known else None)
+    for weapons, begins, earliest, latest, count in groups:
         weapon = SEVERAL if " " in weapons else weapons
         found.count += count
         if earliest or latest:
@@ -77,23 +85,25 @@ def bars(rows: QuerySet[Any], by: str) -> Bars:
 
 def spread(found: Bars, weapon: str, window: tuple[date, date], latest: date | None, count: int) -> None:
     """Count attacks of one window: certain if a bar holds it whole, else possible in each bar that it meets."""
-    touched = list(bars_between(*window, found.by))
+    touched = bars_between(*window, found.by)
     for begins in touched:
         bar = found.found[begins, weapon]
         if len(touched) == 1:
             bar.certain += count
         else:
             bar.possible += count
-        if latest and begin(latest, found.by) == begins:
-            bar.latest += count
+    if latest:
+        found.found[begin(latest, found.by), weapon].latest += count
 
 
-def bars_between(first: date, last: date, by: str) -> Iterator[date]:
+@lru_cache(maxsize=10_000)
+def bars_between(first: date, last: date, by: str) -> tuple[date, ...]:
     """The first days of the bars that a window meets."""
-    day = begin(first, by)
+    day, found = begin(first, by), []
     while day <= last:
-        yield day
+        found.append(day)
         day = following(day, by)
+    return tuple(found)
 
 
 def begin(day: date, by: str) -> date:

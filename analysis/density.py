@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import h3
 from django.db.models import QuerySet
 
+from analysis.bars import COLUMNS as OF_BARS
+from analysis.bars import Bars, bars_of, keys
 from analysis.setbased import over
 
 FINEST = 9
@@ -18,13 +21,26 @@ FINEST = 9
 BITS = 3
 """How many bits of an index tell a cell from its siblings; those beyond its resolution are all set."""
 
+MONTH = "date_trunc('month', date_latest::timestamp)::date"
+
 COUNT = """
 WITH counted AS MATERIALIZED (
-  SELECT cell >> {shift} AS part, date_trunc('month', date_latest::timestamp)::date AS month, count(*) AS attacks
+  SELECT cell >> {shift} AS part, {month} AS month, count(*) AS attacks
     FROM {rows} q WHERE cell IS NOT NULL GROUP BY 1, 2
 )
 SELECT total, part, month, attacks FROM (SELECT count(*) AS total FROM counted) t LEFT JOIN counted ON total <= {most}
- ORDER BY 2, 3"""
+ ORDER BY 2, 3""".replace("{month}", MONTH)
+
+WITH_BARS = """
+WITH counted AS MATERIALIZED (
+  SELECT {bars}, cell >> {shift} AS part, {month} AS month, count(*) AS attacks, grouping(cell >> {shift}) AS of_bars
+    FROM {rows} q GROUP BY GROUPING SETS (({bars}), (cell >> {shift}, {month}))
+)
+SELECT counted.* FROM counted CROSS JOIN (SELECT count(*) AS total FROM counted WHERE of_bars = 0) t
+ WHERE of_bars = 1 OR (part IS NOT NULL AND total <= {most})""".replace("{month}", MONTH)
+
+Part = tuple[int, date | None, int]
+"""The bits of a cell up to its resolution, the month, and how many attacks."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +59,29 @@ def density(rows: QuerySet[Any], resolution: int, most: int) -> Density:
     """
     columns = rows.order_by().values_list("cell", "date_latest")
     for level in range(min(resolution, FINEST), -1, -1):
-        shift = BITS * (15 - level)
-        total, *found = zip(
-            *over(columns, COUNT.replace("{shift}", str(shift)).replace("{most}", str(most))), strict=True
-        )
-        if total[0] <= most:
-            return _told(level, list(zip(*found, strict=True)) if total[0] else [])
+        told = over(columns, filled(COUNT, level, most))
+        if told[0][0] <= most:
+            return _told(level, ((part, month, count) for _total, part, month, count in told if part is not None))
     return Density(resolution, [], [])
 
 
-def _told(resolution: int, found: list[tuple[int, date | None, int]]) -> Density:
+def bars_and_density(rows: QuerySet[Any], by: str, resolution: int, most: int) -> tuple[Bars, Density]:
+    """Both of them, in one pass over the attacks."""
+    statement = filled(WITH_BARS, resolution, most).replace("{bars}", keys(by))
+    told = over(rows.order_by().values_list("cell", *OF_BARS), statement)
+    found = bars_of(((*row[:4], row[6]) for row in told if row[7]), by)
+    parts = sorted((row[4], row[5] or date.min, row[6]) for row in told if not row[7])
+    if parts or not found.count:
+        return found, _told(resolution, ((part, None if month == date.min else month, n) for part, month, n in parts))
+    return found, density(rows, resolution - 1, most)
+
+
+def filled(statement: str, resolution: int, most: int) -> str:
+    """A statement for cells of one resolution."""
+    return statement.replace("{shift}", str(BITS * (15 - resolution))).replace("{most}", str(most))
+
+
+def _told(resolution: int, found: Iterable[Part]) -> Density:
     places: dict[int, int] = defaultdict(lambda: len(places))
     months = [(places[part], _month(month), count) for part, month, count in found]
     return Density(resolution, [whole(part, resolution) for part in places], months)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -25,16 +26,27 @@ BOUNDS: dict[str, tuple[str, str, tuple[int, ...]]] = {
 }
 """The numbers that are offered for a filter, with the column and how it compares."""
 
-OFFERED = [(name, column, sign, bound) for name, (column, sign, offered) in BOUNDS.items() for bound in offered]
+Offer = tuple[str, str, str, int]
+"""A filter, its column, how it compares, and with what."""
+
+OFFERED: list[Offer] = [(name, how[0], how[1], bound) for name, how in BOUNDS.items() for bound in how[2]]
+COLUMNS = tuple(column for column, _sign, _offered in BOUNDS.values())
 BASE = list(FACETS).index("base")
 WIDE = "CASE WHEN date_earliest IS DISTINCT FROM date_latest THEN {} END"
 
-SUM = f"""
-SELECT facets, {WIDE.format("date_earliest")}, {WIDE.format("date_latest")}, count(*),
-       {", ".join(f"count(*) FILTER (WHERE {column} {sign} {bound})" for _name, column, sign, bound in OFFERED)}
-  FROM {{rows}} q GROUP BY 1, 2, 3"""
+WINDOW = ", ".join(WIDE.format(f"date_{bound}") for bound in ("earliest", "latest"))
 
-SUMMED = ("facets", "date_earliest", "date_latest", *(column for column, _sign, _offered in BOUNDS.values()))
+
+def bounds_of(offered: Iterable[Offer]) -> str:
+    """The counts of attacks within bounds, as SQL."""
+    return ", ".join(f"count(*) FILTER (WHERE {column} {sign} {bound})" for _name, column, sign, bound in offered)
+
+
+ALL = f"SELECT facets, {WINDOW}, count(*), {bounds_of(OFFERED)} FROM {{rows}} q GROUP BY 1, 2, 3"
+CODES = "SELECT split_part(facets, '|', {place}), count(*) FROM {rows} q GROUP BY 1"
+WIDE_ONLY = f"""
+SELECT split_part(facets, '|', {BASE + 1}), date_earliest, date_latest, count(*)
+  FROM {{rows}} q WHERE date_earliest IS DISTINCT FROM date_latest GROUP BY 1, 2, 3"""
 
 DURING = """
 SELECT q.attacks FROM unnest(%s::text[], %s::date[], %s::date[]) WITH ORDINALITY AS held (base, first, before, place)
@@ -57,23 +69,57 @@ Window = tuple[str, date | None, date | None]
 """A base, and the bounds of a window that is wider than a day."""
 
 
+@dataclass(frozen=True)
 class Tally:
-    """One set of attacks, counted in one pass: by codes, by bounds; and its windows wider than a day."""
+    """Attacks counted by codes and within bounds, and their windows wider than a day."""
 
-    def __init__(self, rows: Rows) -> None:
-        self.counts: dict[str, Counts] = defaultdict(Counter)
-        self.wide: Counter[Window] = Counter()
-        found = over(rows.values_list(*SUMMED), SUM)
-        for facets, earliest, latest, count, *_bounds in found:
-            codes = facets.split("|")
-            for name, code in zip(FACETS, codes, strict=True):
-                counts = self.counts[name]
-                for each in code.split():
-                    counts[each] += count
-            if (earliest or latest) and codes[BASE]:
-                self.wide[codes[BASE], earliest, latest] += count
-        for (name, _column, _sign, bound), column in zip(OFFERED, [*zip(*found, strict=True)][4:], strict=False):
-            self.counts[name][str(bound)] = sum(column)
+    counts: Mapping[str, Counts]
+    wide: Mapping[Window, int]
+
+
+def tally(rows: Rows) -> Tally:
+    """All of it, in one pass."""
+    found = over(rows.values_list("facets", "date_earliest", "date_latest", *COLUMNS), ALL)
+    tables: list[dict[str, int]] = [{} for _name in FACETS]
+    wide: Counter[Window] = Counter()
+    for facets, earliest, latest, count, *_within in found:
+        codes = facets.split("|")
+        for table, code in zip(tables, codes, strict=True):
+            table[code] = table.get(code, 0) + count
+        if earliest or latest:
+            wide[codes[BASE], earliest, latest] += count
+    counts = {name: one_by_one(table.items()) for name, table in zip(FACETS, tables, strict=True)}
+    within = [sum(column) for column in [*zip(*found, strict=True)][4:]] or [0] * len(OFFERED)
+    return Tally(counts | bounded(OFFERED, within), wide)
+
+
+def tally_of(rows: Rows, group: str) -> Tally:
+    """What one group is counted by."""
+    if group in FACETS:
+        statement = CODES.replace("{place}", str(list(FACETS).index(group) + 1))
+        return Tally({group: one_by_one(over(rows.values_list("facets"), statement))}, {})
+    if group in BOUNDS:
+        offered = [each for each in OFFERED if each[0] == group]
+        (within,) = over(rows.values_list(offered[0][1]), f"SELECT {bounds_of(offered)} FROM {{rows}} q")
+        return Tally(bounded(offered, within), {})
+    found = over(rows.values_list("facets", "date_earliest", "date_latest"), WIDE_ONLY)
+    return Tally({}, {(base, earliest, latest): count for base, earliest, latest, count in found})
+
+
+def one_by_one(counted: Iterable[tuple[str, int]]) -> Counts:
+    """Counts by code, where an attack may have several with spaces between."""
+    counts: Counts = Counter()
+    for codes, count in counted:
+        for code in codes.split():
+            counts[code] += count
+    return counts
+
+
+def bounded(offered: Iterable[Offer], within: Iterable[int]) -> dict[str, Counts]:
+    counts: dict[str, Counts] = defaultdict(Counter)
+    for (name, _column, _sign, bound), count in zip(offered, within, strict=True):
+        counts[name][str(bound)] = count
+    return counts
 
 
 def by_holding(

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Choices
 from django.db.models.fields.json import KeyTextTransform
 
-from analysis.tally import BOUNDS, NAMED, Counts, Held, Rows, Tally, by_actor, by_holding
+from analysis.tally import BOUNDS, NAMED, Counts, Held, Rows, Tally, by_actor, by_holding, tally, tally_of
 from analysis.titles import local
 from attacks.choices import Outcome, Weapon
 from dashboard.fire.question import FireFilters
@@ -89,7 +89,8 @@ class Counting:
                 self.named[left_out] = by_actor(self.rows(left_out), self.actors)
             return self.named[left_out][group]
         if left_out not in self.tallies:
-            self.tallies[left_out] = Tally(self.rows(left_out))
+            rows = self.rows(left_out)
+            self.tallies[left_out] = tally_of(rows, group) if left_out else tally(rows)
         if group not in HELD:
             return self.tallies[left_out].counts[group]
         if left_out not in self.held:

@@ -7,14 +7,13 @@ from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, F, Func, Q, TextField, Value
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from analysis.asking.attacks import AttackFilters
 from analysis.asking.forms import NotUnderstoodError
 from analysis.asking.parameters import Box, Choice, Codes, Day, Number, Parameter
-from analysis.setbased import over
+from analysis.setbased import found_once
 from attacks.models import PublishedAttack
 from editorial.clock import record_clock
 
@@ -69,17 +68,6 @@ FORMER = ("site", "attack", "attacks")
 """Names that addresses of the map had before; they still open what they opened."""
 
 
-class AnyOf(Func):
-    """Whether a row's key is one of many, which come as PostgreSQL writes an array: no list of them is made here."""
-
-    template = "(%(expressions)s::bigint[]))"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-    def __init__(self, keys: str) -> None:
-        super().__init__(F("pk"), Value(keys, TextField()))
-
-
 class FireFilters(AttackFilters):
     """The attacks that a page is asked for, and in `asked` all that it is asked."""
 
@@ -94,9 +82,7 @@ class FireFilters(AttackFilters):
     def settled(self) -> FireFilters:
         """The same question with the search made: what is counted several times need not search several times."""
         if self.asked["q"] is not None:
-            found = self.filters["q"].filter(self.queryset, self.asked["q"]).order_by().values_list("pk")
-            ((keys,),) = over(found, "SELECT coalesce(array_agg(id), '{}')::text FROM {rows} q (id)")
-            self.queryset = self.queryset.filter(Q(AnyOf(keys)))
+            self.queryset = found_once(self.filters["q"].filter(self.queryset, self.asked["q"]), self.queryset)
             del self.filters["q"]
         return self
 

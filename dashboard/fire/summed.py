@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from analysis.asking.orders import EARLY
 from analysis.bars import Bars, bars
-from analysis.density import density
+from analysis.density import Density, bars_and_density, density
 from analysis.places import within_box
 from attacks.choices import Weapon
 from dashboard.fire.columns import first_columns
@@ -28,7 +28,7 @@ FARTHEST, NEAREST = min(RESOLUTIONS), max(RESOLUTIONS)
 BARS = 6_000
 """Bars by day and weapon that one answer holds at most."""
 
-WIDER = ("day", "week", "month")
+WIDER = {"day": "week", "week": "month"}
 EPOCH = date(1970, 1, 1)
 WEAPON_PLACES = {code: index for index, code in enumerate(Weapon.values)}
 
@@ -38,7 +38,7 @@ def resolution_of(zoom: int | None) -> int:
     return RESOLUTIONS[min(NEAREST, max(FARTHEST, 6 if zoom is None else zoom))]
 
 
-def summed(asked: FireFilters, found: Bars) -> str:
+def summed(asked: FireFilters, found: Bars, hexagons: Density) -> str:
     """The attacks of a question, summed up, as JSON."""
     told_bars = written(found)
     columns, words = first_columns(bounded(asked, found), asked.order, ROWS)
@@ -47,28 +47,33 @@ def summed(asked: FireFilters, found: Bars) -> str:
         "all": False,
         "days": {"first": told_bars[0][0], "last": told_bars[-1][0], "by": found.by} if told_bars else None,
         "bars": told_bars,
-        "cells": cells(asked),
+        "cells": cells_told(hexagons),
         "words": words,
     }
     return f'{compact(told)[:-1]},"columns":{columns}}}'
 
 
-def cells(asked: FireFilters) -> dict[str, Any]:
+def sums(asked: FireFilters) -> tuple[Bars, Density]:
+    """Bars as wide as asked for, wider where they would be too many, and hexagons."""
+    wanted = asked.asked["by"] or "month"
+    if asked.asked["window"]:
+        found, seen = bars(asked.qs, wanted), hexagons(asked)
+    else:
+        found, seen = bars_and_density(asked.qs, wanted, resolution_of(asked.asked["zoom"]), COUNTS)
+    while len(found.found) > BARS and found.by in WIDER:
+        found = bars(asked.qs, WIDER[found.by])
+    return found, seen
+
+
+def hexagons(asked: FireFilters) -> Density:
     """The hexagons of a question; `window` narrows them alone, to what a map shows."""
     window = asked.asked["window"]
     seen = within_box(asked.qs, *window) if window else asked.qs
-    found = density(seen, resolution_of(asked.asked["zoom"]), COUNTS)
+    return density(seen, resolution_of(asked.asked["zoom"]), COUNTS)
+
+
+def cells_told(found: Density) -> dict[str, Any]:
     return {"resolution": found.resolution, "ids": found.ids, "months": found.months}
-
-
-def bars_that_fit(asked: FireFilters) -> Bars:
-    """The bars that are asked for, wider ones where they would be too many."""
-    wanted = asked.asked["by"] or "month"
-    for by in WIDER[WIDER.index(wanted) :]:
-        found = bars(asked.qs, by)
-        if len(found.found) <= BARS:
-            break
-    return found
 
 
 def bounded(asked: FireFilters, found: Bars) -> QuerySet[Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from gzip import compress
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -17,17 +19,22 @@ import handovers
 from analysis.asking.forms import NotUnderstoodError
 from analysis.kept import Answers, etag_for
 from analysis.serving import serve_one
+from analysis.setbased import found_once
 from dashboard.finding import MovedError, WithdrawnError, public_version
 from dashboard.fire.card import card
 from dashboard.fire.choices import choices
 from dashboard.fire.columns import MOST, columns
 from dashboard.fire.question import FireFilters, in_words, question
-from dashboard.fire.summed import bars_that_fit, cells, summed
+from dashboard.fire.summed import cells_told, hexagons, summed, sums
 from dashboard.fire.writing import compact
 from dashboard.pages import SECONDS_KEPT, public_page
 from editorial.choices import RecordKind
 
 JSON = "application/json"
+LEVEL = 5
+"""How hard answers are compressed: harder costs more than it saves."""
+
+GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 answers = Answers()
 
 
@@ -42,6 +49,7 @@ def answering(answer: Callable[[FireFilters], str]) -> Callable[[HttpRequest], H
         etag = etag_of(request)
         judged = get_conditional_response(request, etag=etag) if etag else None
         response = judged or answered(request, etag)
+        patch_vary_headers(response, ["Accept-Encoding"])
         patch_cache_control(response, public=True, max_age=SECONDS_KEPT)
         return response
 
@@ -49,11 +57,13 @@ def answering(answer: Callable[[FireFilters], str]) -> Callable[[HttpRequest], H
         known = answers.get(etag) if etag else None
         if known is None:
             try:
-                content = answer(question(request.GET, strict=True))
+                content = answer(question(request.GET, strict=True)).encode()
             except NotUnderstoodError as error:
                 return JsonResponse({"problem": in_words(error), "invalid_params": error.problems}, status=400)
-            known = content.encode(), JSON
+            known = compress(content, LEVEL) if takes_gzip(request) else content, JSON
         response = HttpResponse(known[0], content_type=known[1])
+        if takes_gzip(request):
+            response["Content-Encoding"] = "gzip"
         if etag:
             answers.put(etag, *known)
             response["ETag"] = etag
@@ -64,19 +74,24 @@ def answering(answer: Callable[[FireFilters], str]) -> Callable[[HttpRequest], H
 
 def etag_of(request: HttpRequest) -> str:
     """The ETag of what the request would be answered now; empty where the record has no mark."""
-    asked = request.get_full_path(), get_language()
+    asked = request.get_full_path(), get_language(), takes_gzip(request)
     return etag_for(asked, editorial, handovers, attacks, analysis, dashboard)
+
+
+def takes_gzip(request: HttpRequest) -> bool:
+    """Whether the answer may come compressed."""
+    return bool(GZIP.search(request.headers.get("Accept-Encoding", "")))
 
 
 @answering
 def attack_set(asked: FireFilters) -> str:
     """Up to ten thousand attacks as columns, more as sums; or the hexagons alone, for a map that was moved."""
     if asked.asked["part"] == "cells":
-        return compact({"cells": cells(asked)})
-    found = bars_that_fit(asked)
+        return compact({"cells": cells_told(hexagons(asked))})
+    found, seen = sums(asked)
     if found.count > MOST:
-        return summed(asked, found)
-    told, words = columns(asked.qs)
+        return summed(asked, found, seen)
+    told, words = columns(found_once(asked.qs, asked.queryset))
     return f'{{"count":{found.count},"all":true,"columns":{told},"words":{compact(words)}}}'
 
 
