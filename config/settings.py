@@ -124,6 +124,11 @@ DATABASES["default"]["OPTIONS"] |= {
     ),
 }
 
+# Nothing of a page is kept here: only how often each sender wrote, in this process's memory (dashboard.senders).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
+}
+
 # --- work in the background
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Longer than the longest task, or its message would come twice.
@@ -241,7 +246,8 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 # --- what is written down, and where: lines on standard error, for whoever runs the process to keep

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+SECTION = re.compile("-(detail|correct)$")
 NAVIGATION = [
     ("map", _("Map")),
     ("base-list", _("Bases")),
@@ -40,7 +42,7 @@ def section_of(request: HttpRequest) -> str:
     match = request.resolver_match
     if match is None or match.namespace != "dashboard" or match.url_name is None:
         return ""
-    return match.url_name.replace("-detail", "-list")
+    return SECTION.sub("-list", match.url_name)
 
 
 def absolute(request: HttpRequest, path: str) -> str:

@@ -9,7 +9,7 @@ from django.db import connection
 
 from analysis.titles import title_of
 from dashboard.finding import versions_of
-from dashboard.history import Step, step
+from dashboard.history import Step, step, taken_back
 from editorial.choices import RecordKind
 from editorial.fields import REGISTRY
 from editorial.models import Published
@@ -81,23 +81,26 @@ def corrections(offset: int, limit: int) -> list[Correction]:
             [limit, offset],
         )
         wanted = cursor.fetchall()
-    versions = {kind: _with_former(kind, [pk for of, pk in wanted if of == kind]) for kind in REGISTRY}
+    versions = {kind: _with_others(kind, [pk for of, pk in wanted if of == kind]) for kind in REGISTRY}
     return [_correction(kind, pk, versions[kind]) for kind, pk in wanted]
 
 
-def _with_former(kind: str, keys: Sequence[int]) -> dict[int, list[Published]]:
-    """By each version's key: the versions of its record up to it, oldest first."""
+def _with_others(kind: str, keys: Sequence[int]) -> dict[int, list[Published]]:
+    """By each version's key: the versions of its record, oldest first."""
     if not keys:
         return {}
     records = versions_of(kind).filter(pk__in=keys).values("record_id")
     of_record: dict[int, list[Published]] = defaultdict(list)
     for version in versions_of(kind).begun().filter(record_id__in=records).order_by("version"):
         of_record[version.record_id].append(version)
-    return {version.pk: listed[: place + 1] for listed in of_record.values() for place, version in enumerate(listed)}
+    return {version.pk: listed for listed in of_record.values() for version in listed}
 
 
 def _correction(kind: str, key: int, versions: dict[int, list[Published]]) -> Correction:
-    *former, version = versions[key]
+    listed = versions[key]
+    place = next(place for place, each in enumerate(listed) if each.pk == key)
+    version, former = listed[place], listed[:place]
     said = [each.document for each in (*former, version) if each.document]
     title = title_of(kind, said[-1]) if said else version.slug
-    return Correction(kind, title, step(kind, version, former[-1] if former else None))
+    withdrawn = place in taken_back(listed)
+    return Correction(kind, title, step(kind, version, former[-1] if former else None, withdrawn))

@@ -1,7 +1,7 @@
 """The public history of a record: each version, when it became public, and what it changed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -28,12 +28,14 @@ class Step:
     """One version, what it did to the public record, and how it differs from the one before.
 
     `withdrawn` says that the record was retracted as an error later: what a step had said is struck through then.
+    `former` is what such a retraction took back, facet by facet.
     """
 
     version: Published
     event: PublicEvent
     differences: list[Difference]
     withdrawn: bool = False
+    former: tuple[tuple[str, list[str]], ...] = ()
 
 
 def differences(kind: str, before: Row, after: Row) -> list[Difference]:
@@ -76,17 +78,32 @@ def history(kind: str, record_id: int) -> list[Step]:
 def steps(kind: str, versions: Iterable[Published]) -> list[Step]:
     """The steps that versions of one record make, given oldest first; the newest comes first."""
     listed = list(versions)
-    withdrawn = any(version.retraction == Retraction.ERROR for version in listed[-1:])
+    struck = taken_back(listed)
     found = [
-        step(kind, version, before, withdrawn and not version.retracted)
-        for before, version in pairwise([None, *listed])
+        replace(
+            step(kind, version, before, place in struck),
+            former=tuple(former_text(kind, before)) if before and version.retraction == Retraction.ERROR else (),
+        )
+        for place, (before, version) in enumerate(pairwise([None, *listed]))
         if version is not None
     ]
     return found[::-1]
+
+
+def taken_back(versions: Sequence[Published]) -> set[int]:
+    """The places, among all versions of a record, of those that were retracted as an error later."""
+    errors = [place for place, version in enumerate(versions) if version.retraction == Retraction.ERROR]
+    last = max(errors, default=0)
+    return {place for place, version in enumerate(versions[:last]) if not version.retracted}
+
+
+def former_text(kind: str, version: Published) -> list[tuple[str, list[str]]]:
+    """All that a version said, facet by facet; nothing where it was erased."""
+    return everything_said(kind, version.document) if version.document else []
 
 
 def said_before(kind: str, tombstone: Published) -> list[tuple[str, list[str]]]:
     """What the last version said of a record that was withdrawn as an error, facet by facet."""
     versions = versions_of(kind).begun().filter(record=tombstone.record_id, document__isnull=False)
     last = versions.order_by("-version").first()
-    return everything_said(kind, last.document) if last and last.document else []
+    return former_text(kind, last) if last else []

@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from dashboard.answers import answers_about
 from dashboard.finding import MovedError, WithdrawnError, public_version
-from dashboard.history import said_before
+from dashboard.history import history, said_before
 from editorial.choices import Retraction
 from editorial.models import Published
 
@@ -61,6 +62,8 @@ def tombstone_page(request: HttpRequest, kind: str, tombstone: Published) -> Htt
         "reason": tombstone.retraction_reason,
         "as_error": as_error,
         "former": said_before(kind, tombstone) if as_error else [],
+        "history": history(kind, tombstone.record_id) if as_error else [],
+        "answers": answers_about(tombstone.record_id),
     }
     return render(request, "410.html", context, status=410)
 

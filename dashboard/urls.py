@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dashboard.views import attacks, bases, corrections, data, fire, handovers, machines, search, sources, timeline
+from dashboard.views import (
+    attacks,
+    bases,
+    corrections,
+    data,
+    fire,
+    handovers,
+    machines,
+    requests,
+    search,
+    sources,
+    timeline,
+)
 from dashboard.views.map import map_page_view, map_record_view
+from editorial.choices import RecordKind
 
 app_name = "dashboard"
 
@@ -17,14 +30,18 @@ urlpatterns = [
     path("map/attack.json", fire.attack, name="map-attack"),
     path("bases/", bases.base_list, name="base-list"),
     path("bases/<slug:slug>/", bases.base_detail, name="base-detail"),
+    path("bases/<slug:slug>/correct/", requests.correct(RecordKind.BASE), name="base-correct"),
     path("handovers/", handovers.handover_list, name="handover-list"),
     path("handovers/<slug:slug>/", handovers.handover_detail, name="handover-detail"),
+    path("handovers/<slug:slug>/correct/", requests.correct(RecordKind.HANDOVER), name="handover-correct"),
     path("attacks/", attacks.attack_list, name="attack-list"),
     path("attacks/<slug:slug>/", attacks.attack_detail, name="attack-detail"),
+    path("attacks/<slug:slug>/correct/", requests.correct(RecordKind.ATTACK), name="attack-correct"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("sources/", sources.source_list, name="source-list"),
     path("sources/<slug:public_id>/", sources.source_detail, name="source-detail"),
     path("corrections/", corrections.correction_list, name="corrections"),
+    path("corrections/request/", requests.request_page, name="request"),
     path("data/", data.data, name="data"),
     path("about/", data.about, name="about"),
     path("search/", search.search, name="search"),

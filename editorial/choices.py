@@ -147,6 +147,14 @@ class FetchProblem(models.TextChoices):
     STATUS = "status", _("its host refuses it or has it no more")
 
 
+class RequestState(models.TextChoices):
+    """What became of a request for correction."""
+
+    WAITING = "waiting", _("waiting")
+    ANSWERED = "answered", _("answered")
+    DECLINED = "declined", _("declined")
+
+
 class PublicEvent(models.TextChoices):
     """What a version did to the public record."""
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from analysis.serving import serve, serve_one
 from analysis.titles import attack_title
 from attacks.choices import Outcome, Stance, Weapon
+from dashboard.answers import answers_about
 from dashboard.attackfilter import AttackFilter, attacks_like, read_filter
 from dashboard.comparison import comparison
 from dashboard.history import history
@@ -78,6 +79,7 @@ def attack_detail(request: HttpRequest, version: Published) -> HttpResponse:
         "comparison": comparison(RecordKind.ATTACK, row),
         "spot": spot_of(row),
         "history": history(RecordKind.ATTACK, version.record_id),
+        "answers": answers_about(version.record_id),
     }
     return render(request, "dashboard/attack_detail.html", context)
 

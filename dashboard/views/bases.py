@@ -14,6 +14,7 @@ from analysis.serving import serve, serve_one
 from analysis.status import spell_on
 from analysis.timeline import Wanted, count, entries
 from attacks.models import PublishedAttack
+from dashboard.answers import answers_about
 from dashboard.comparison import comparison
 from dashboard.history import history
 from dashboard.locator import spot_of
@@ -92,6 +93,7 @@ def base_detail(request: HttpRequest, version: Published) -> HttpResponse:
         "entry_count": count(wanted),
         "comparison": comparison(RecordKind.BASE, row),
         "history": history(RecordKind.BASE, version.record_id),
+        "answers": answers_about(version.record_id),
         "today": today,
     }
     return render(request, "dashboard/base_detail.html", context)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from analysis.serving import serve, serve_one
 from analysis.titles import handover_title
+from dashboard.answers import answers_about
 from dashboard.comparison import comparison
 from dashboard.history import history
 from dashboard.locator import spot_of
@@ -83,6 +84,7 @@ def handover_detail(request: HttpRequest, version: Published) -> HttpResponse:
         "entries": story(row),
         "spot": spot_of(row),
         "history": history(RecordKind.HANDOVER, version.record_id),
+        "answers": answers_about(version.record_id),
         "today": today,
     }
     return render(request, "dashboard/handover_detail.html", context)

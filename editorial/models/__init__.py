@@ -2,6 +2,7 @@
 
 from editorial.models.archive import SourceArchive, SourceArchiveQuerySet
 from editorial.models.citing import Citation, Claim
+from editorial.models.correcting import CorrectionRequest, Erasure, PublishedAnswer
 from editorial.models.jobs import Job, JobQuerySet
 from editorial.models.logs import Change, OpenRevision, PublicLogEntry, Revision, RevisionRequest, WaitingVersion
 from editorial.models.naming import Name
@@ -14,12 +15,15 @@ __all__ = [
     "Change",
     "Citation",
     "Claim",
+    "CorrectionRequest",
+    "Erasure",
     "Job",
     "JobQuerySet",
     "Name",
     "OpenRevision",
     "PublicLogEntry",
     "Published",
+    "PublishedAnswer",
     "PublishedQuerySet",
     "PublishedReference",
     "PublishedUse",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from editorial.clock import FOREVER
 from editorial.fields import REGISTRY, api_url
 from editorial.models import PublishedUse, Record, Redirect, User
 from editorial.publishing import published_model
+from editorial.services.corrections import show_answers
+from editorial.services.erase import addresses_of, erase
 
 
 @transaction.atomic
@@ -27,7 +30,7 @@ def retract(record: Record, *, by: User, why: str, reason: str, kind: Retraction
     staff_log.sign(by, why)
     _end_with_tombstone(record, kind, reason)
     if kind == Retraction.SAFETY:
-        _erase(record)
+        erase(record)
     Record.objects.filter(pk=record.pk).update(working_state=WorkingState.DRAFT, published_revision=None)
 
 
@@ -46,10 +49,13 @@ def merge(duplicate: Record, *, into: Record, by: User, why: str, reason: str) -
     _end_with_tombstone(duplicate, Retraction.MERGED, reason, into.slug)
     Record.objects.filter(pk=duplicate.pk).update(working_state=WorkingState.DRAFT, published_revision=None)
     Redirect.objects.get_or_create(kind=duplicate.kind, slug=duplicate.slug, defaults={"record": into})
+    show_answers(duplicate)
 
 
 def _refuse_if_used(record: Record) -> None:
-    uses = PublishedUse.objects.filter(api_url=api_url(record.kind, record.slug), published_until=FOREVER)
+    addresses = {api_url(record.kind, record.slug), *addresses_of(record.kind, record.pk)}
+    # One that waits under embargo counts, and so does one that is in force until that instant.
+    uses = PublishedUse.objects.filter(api_url__in=addresses, published_until__gt=TransactionNow())
     others = [f"{use.kind}:{use.slug}" for use in uses.exclude(kind=record.kind, record_id=record.pk)[:20]]
     if others:
         raise ValidationError(_("Other public records speak of it: %s") % ", ".join(others), code="used")
@@ -90,10 +96,3 @@ def _tombstone(record: Record) -> str:
         " true, %(kind)s, %(reason)s, %(into)s, ''"
         f" FROM {table} WHERE record_id = %(id)s ORDER BY version DESC LIMIT 1"
     )
-
-
-def _erase(record: Record) -> None:
-    """Everything that the versions said goes; what remains is that they were, and the digests of the public log."""
-    model = published_model(record.kind)
-    said = {field.name: None for field in model._meta.local_concrete_fields if field.null}
-    model._default_manager.filter(record=record.pk).update(search_text="", **said)

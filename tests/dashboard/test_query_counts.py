@@ -22,11 +22,11 @@ pytestmark = pytest.mark.django_db
 
 QUERIES = {
     "/bases/": 21,
-    "/bases/besmaya/": 24,
+    "/bases/besmaya/": 25,
     "/handovers/": 10,
-    "/handovers/besmaya-2020/": 13,
+    "/handovers/besmaya-2020/": 14,
     "/attacks/": 8,
-    "/attacks/2020-07-24-besmaya/": 9,
+    "/attacks/2020-07-24-besmaya/": 10,
     "/timeline/": 7,
     "/sources/": 8,
     "/corrections/": 7,

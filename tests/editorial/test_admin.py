@@ -9,14 +9,23 @@ from django.test import Client
 
 from attacks.models import Actor, Attack
 from editorial.choices import Role
-from editorial.models import OpenRevision, PublishedUse, Record, RevisionRequest, User, WaitingVersion
+from editorial.models import (
+    Erasure,
+    OpenRevision,
+    PublishedAnswer,
+    PublishedUse,
+    Record,
+    RevisionRequest,
+    User,
+    WaitingVersion,
+)
 from editorial.models.published import Versioned
 from tests.desk import page, sign_in
 from tests.factories import make_attack, make_presence, make_user, publish
 
 pytestmark = pytest.mark.django_db
 OURS = ("editorial", "handovers", "attacks")
-MACHINERY = {OpenRevision, WaitingVersion, PublishedUse, RevisionRequest}
+MACHINERY = {OpenRevision, WaitingVersion, PublishedUse, RevisionRequest, Erasure, PublishedAnswer}
 
 
 def test_every_model_is_at_the_desk_by_itself_or_within_its_record() -> None:
