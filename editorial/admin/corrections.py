@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,11 +10,13 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,8 +26,10 @@ from editorial.admin import access
 from editorial.admin.logs import ReadOnlyAdmin
 from editorial.admin.root import record_page
 from editorial.admin.stepforms import IRAQ_TIME, PublishForm
+from editorial.admin.waiting import PANELS, Waiting
 from editorial.choices import RequestState
-from editorial.models import CorrectionRequest, PublishedAnswer
+from editorial.models import CorrectionRequest, PublishedAnswer, Record, User
+from editorial.roles import is_editor
 from editorial.services.corrections import Settlement, home_of, is_erased, settle
 from editorial.standing import standing
 
@@ -149,3 +154,22 @@ def _initial(asked: CorrectionRequest) -> dict[str, Any]:
     told = {"state": last.state, "asked": last.asked, "answer": last.answer, "on_page": last.on_page} if last else {}
     until = standing(home_of(asked.record)).embargoed_until
     return told | ({"not_before": until.astimezone(ZoneInfo(IRAQ_TIME)).replace(tzinfo=None)} if until else {})
+
+
+def waiting_list(record: Record | None = None) -> str:
+    """The list of requests that wait, about one record or all."""
+    asked = {"state__exact": RequestState.WAITING.value} | ({"q": record.slug} if record else {})
+    return f"{reverse('admin:editorial_correctionrequest_changelist')}?{urlencode(asked)}"
+
+
+def told_by_readers(user: User) -> Iterable[Waiting]:
+    """Records of which readers say that something is wrong."""
+    if is_editor(user):
+        unanswered = CorrectionRequest.objects.filter(record=OuterRef("pk"), state=RequestState.WAITING)
+        rows = Record.objects.filter(Exists(unanswered))
+        yield Waiting(
+            "requests", gettext_lazy("Readers say that something is wrong"), rows, waiting_list(), link=waiting_list
+        )
+
+
+PANELS.append(told_by_readers)

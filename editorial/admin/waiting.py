@@ -31,6 +31,8 @@ class Waiting:
     """The address of a list of all of them, where the desk has one."""
     page: str = "change"
     """The page of a record where the work is done."""
+    link: Callable[[Record], str] | None = None
+    """The address where it is done instead, where that is no page of the record."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def panels_for(user: User) -> list[Panel]:
 
 def shown(waiting: Waiting) -> Panel:
     rows = waiting.rows.select_related("edited_by").order_by("-edited_at", "-pk")[:SHOWN]
-    links = [(record_page(record, waiting.page), record) for record in rows]
+    links = [(waiting.link(record) if waiting.link else record_page(record, waiting.page), record) for record in rows]
     return Panel(waiting.code, waiting.title, waiting.rows.count(), waiting.every, links)
 
 

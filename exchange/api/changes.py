@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from analysis.asking.known import versions
+from analysis.asking.known import public_references, versions
 from analysis.asking.parameters import Number, Parameter
 from analysis.serving import OVER_RECORDS, serve
 from editorial.choices import PublicEvent
 from editorial.fields import REFERENCES, REGISTRY, Field
-from editorial.models import PublicLogEntry, Published, PublishedReference
+from editorial.models import PublicLogEntry, Published
 from exchange.api import cursors
 from exchange.api.addresses import absolute, origin_of
 from exchange.api.cursors import Cursor
@@ -185,7 +185,7 @@ def of_references(kind: str, entries: Sequence[PublicLogEntry], origin: str) -> 
     """The same of reference rows."""
     numbers = {(entry.slug, entry.version): entry.seq for entry in entries}
     view = Presentation(listed_names(REFERENCES[kind].fields), origin, arabic=False)
-    rows = PublishedReference.objects.covering().filter(any_of(entries), kind=kind, document__isnull=False)
+    rows = public_references(kind).filter(any_of(entries))
     return {numbers[each.slug, each.version]: {"record": view.row(each.document or {})} for each in rows}
 
 

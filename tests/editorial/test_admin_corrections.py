@@ -98,3 +98,15 @@ def test_contributors_know_nothing_of_requests(asked: CorrectionRequest) -> None
     assert contributor.get(page(asked)).status_code == 403
     assert contributor.post(page(asked), {}).status_code == 403
     assert "correctionrequest" not in contributor.get("/admin/").text
+
+
+def test_the_first_page_of_the_desk_says_what_readers_wait_for(asked: CorrectionRequest) -> None:
+    editor = sign_in()
+    waiting = "/admin/editorial/correctionrequest/?state__exact=waiting"
+    assert f'href="{waiting}&amp;q=2020-07-24-besmaya"' in editor.get("/admin/").text
+    assert editor.get(f"{waiting}&q=2020-07-24-besmaya").context["cl"].result_count == 1
+
+    editor.post(page(asked), told(editor.get(page(asked))))
+
+    assert waiting not in editor.get("/admin/").text
+    assert "correctionrequest/?state" not in sign_in("amal", Role.CONTRIBUTOR).get("/admin/").text
