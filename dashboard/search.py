@@ -2,10 +2,10 @@
 
 from typing import Any, TypeVar
 
-from django.db import connection
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.http import QueryDict
 
+from analysis.asking.words import folded_words
 from editorial.models import Published
 from handovers.models import PublishedMilitaryBase
 
@@ -20,10 +20,8 @@ def asked_for(given: QueryDict, name: str) -> str:
 
 
 def folded(query: str) -> list[str]:
-    """The words of a query as the searched texts are folded: case, accents, Arabic letter variants, articles."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT search_fold(%s)", [query])
-        return cursor.fetchone()[0].split()[:MOST_WORDS]
+    """The first words of a query as the searched texts are folded: case, accents, Arabic letter variants, articles."""
+    return folded_words(query)[:MOST_WORDS]
 
 
 def containing(words: list[str], field: str = "search_text") -> Q:
@@ -46,11 +44,6 @@ def with_base(words: list[str]) -> Q:
         at_base = Q(base_slug__in=bases_like([word]).values("slug"))
         condition &= Q(search_text__contains=word) | at_base
     return condition
-
-
-def matching_with_base(rows: Rows, query: str) -> Rows:
-    """Those of the rows that match a query, their base's names included."""
-    return rows.filter(with_base(folded(query)))
 
 
 def titled(rows: Rows, words: list[str], *expressions: str) -> Rows:

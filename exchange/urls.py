@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from exchange.taken import views as taken
+
 app_name = "exchange"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("exchange.api.urls")),
+    path("map/attacks.csv", taken.table, name="taken-table"),
+    path("map/bundle.zip", taken.bundle, name="taken-bundle"),
 ]

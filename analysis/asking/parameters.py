@@ -167,7 +167,8 @@ def day(text: str) -> date:
             return date.fromisoformat(written)
     except ValueError:
         pass
-    raise ValidationError(_("“%(value)s” is not a day such as 2020-07-25."), params={"value": text[:SHOWN]})
+    problem = _("“%(value)s” is not a day of the calendar. Write it as 2020-07-25.")
+    raise ValidationError(problem, params={"value": text[:SHOWN]})
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Choices
 from django.db.models.fields.json import KeyTextTransform
 
+from analysis.asking.question import FireFilters
 from analysis.tally import BOUNDS, NAMED, Counts, Held, Rows, Tally, by_actor, by_holding, tally, tally_of
 from analysis.titles import local
 from attacks.choices import Outcome, Weapon
-from dashboard.fire.question import FireFilters
 from editorial.choices import DatePrecision, LocationBasis, Verification
 from editorial.models import PublishedReference
 from handovers.choices import BaseStatus

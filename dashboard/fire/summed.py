@@ -9,12 +9,12 @@ from django.db.models import DateField, QuerySet
 from django.db.models.functions import Coalesce
 
 from analysis.asking.orders import EARLY
+from analysis.asking.question import FireFilters
 from analysis.bars import Bars, bars
 from analysis.density import Density, bars_and_density, density
 from analysis.places import within_box
 from attacks.choices import Weapon
 from dashboard.fire.columns import first_columns
-from dashboard.fire.question import FireFilters
 from dashboard.fire.writing import compact
 
 ROWS = 200

@@ -21,6 +21,12 @@ def day(iso: str | date) -> str:
 
 
 @register.filter
+def month_text(first: date) -> str:
+    """The month that begins with a day, in words: July 2020."""
+    return date_format(first, "F Y")
+
+
+@register.filter
 def ordinal_text(site: dict[str, Any]) -> str:
     """7, or 9–10 where windows overlap; empty for a site without a place in the sequence."""
     first, last = site["ordinal_min"], site["ordinal_max"]

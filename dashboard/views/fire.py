@@ -17,6 +17,7 @@ import dashboard
 import editorial
 import handovers
 from analysis.asking.forms import NotUnderstoodError
+from analysis.asking.question import FireFilters, in_words, question
 from analysis.kept import Answers, etag_for
 from analysis.serving import serve_one
 from analysis.setbased import found_once
@@ -24,7 +25,6 @@ from dashboard.finding import MovedError, WithdrawnError, public_version
 from dashboard.fire.card import card
 from dashboard.fire.choices import choices
 from dashboard.fire.columns import MOST, columns
-from dashboard.fire.question import FireFilters, in_words, question
 from dashboard.fire.summed import cells_told, hexagons, summed, sums
 from dashboard.fire.writing import compact
 from dashboard.pages import SECONDS_KEPT, public_page

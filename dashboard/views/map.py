@@ -6,10 +6,13 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from analysis.asking.forms import NotUnderstoodError
+from analysis.asking.question import FireFilters, in_words, question
+from dashboard.fire.served import served_html
 from dashboard.mapdata import map_record, page_record
 from dashboard.mappage import map_page, parse_day
 from dashboard.maptexts import map_texts
@@ -18,19 +21,44 @@ from dashboard.pages import public_page
 
 @public_page
 def map_page_view(request: HttpRequest) -> HttpResponse:
-    """The counter, the sites and the bases on `?on=`; an impossible day is a 400 that shows today."""
+    """The counter, the sites, the bases and the attacks as the address asks.
+
+    What is impossible is a 400 that says why; then today and all attacks are shown.
+    """
     record = page_record()
-    asked = request.GET.get("on", "")
-    problem = day_problem(asked, record["today"]) if asked else ""
-    day = asked if asked and not problem else record["today"]
+    given = request.GET.copy()
+    asked_day = given.get("on", "")
+    problem = day_problem(asked_day, record["today"]) if asked_day else ""
+    if problem:
+        del given["on"]
+    asked, not_understood = understood(given)
     context: dict[str, Any] = {
-        "page": map_page(record, day),
-        "problem": problem,
+        "page": map_page(record, day_of(asked, record["today"])),
+        "problem": " ".join(filter(None, [problem, not_understood])),
         "first_day": record["first_day"],
+        "fire": served_html(request, asked),
         "texts": json.dumps(map_texts(), ensure_ascii=False),
         "tiles": getattr(settings, "MAP_TILES", None),
     }
-    return render(request, "dashboard/map.html", context, status=400 if problem else 200)
+    return render(request, "dashboard/map.html", context, status=400 if context["problem"] else 200)
+
+
+def understood(given: QueryDict) -> tuple[FireFilters, str]:
+    """What is asked of attacks; of all of them where that is not understood, and why it is not."""
+    if given.get("on") and not given.get("datetime"):
+        given["datetime"] = f"../{given['on']}"
+    try:
+        return question(given), ""
+    except NotUnderstoodError as error:
+        day = QueryDict(f"on={given['on']}" if given.get("on") else "")
+        return question(day), _("%(problems)s All attacks are shown.") % {"problems": in_words(error)}
+
+
+def day_of(asked: FireFilters, today: str) -> str:
+    """The day of the clock: the one asked for, else the end of the window, else today."""
+    span = asked.asked["datetime"]
+    day = asked.asked["on"] or (span.last if span else None)
+    return min(day.isoformat(), today) if day else today
 
 
 def day_problem(asked: str, today: str) -> str:

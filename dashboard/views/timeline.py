@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from analysis.asking.parameters import Days, Span
 from analysis.timeline import KINDS, Position, Wanted, count, entries
-from dashboard.attackfilter import read_day
 from dashboard.pages import public_page, refusal
 from dashboard.search import asked_for
 from handovers.models import PublishedMilitaryBase
@@ -63,17 +63,20 @@ def read_wanted(given: QueryDict) -> Wanted:
         raise ValidationError(_("“%s” is not a kind of entry.") % unknown[0][:40])
     if given.get("order", "oldest") not in {"oldest", "newest"}:
         raise ValidationError(_("The order is oldest or newest."))
-    earliest, latest = read_day(given.get("from", "")), read_day(given.get("to", ""))
-    if earliest and latest and latest < earliest:
-        raise ValidationError(_("The window ends before it begins."))
+    span = read_span(given.get("from", ""), given.get("to", ""))
     return Wanted(
         base=asked_for(given, "base") or None,
         drawdown=asked_for(given, "drawdown") or None,
         kinds=kinds,
-        earliest=earliest,
-        latest=latest,
+        earliest=span.first,
+        latest=span.last,
         newest_first=given.get("order") == "newest",
     )
+
+
+def read_span(first: str, last: str) -> Span:
+    """The window between two days, open where there is none. Raises ValidationError."""
+    return Days().read(f"{first}/{last}") if first or last else Span(None, None)
 
 
 def read_position(text: str) -> Position | None:

@@ -10,12 +10,13 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
+from analysis.asking.filters import Filters
 from editorial.fields import REGISTRY
 from exchange.api import texts
 from exchange.api.addresses import origin_of
 from exchange.api.filters import ListFilters
 from exchange.api.pages import Pager, Slice, counted, cut
-from exchange.api.streaming import STREAMED, as_file
+from exchange.api.streaming import STREAMED, as_file, batches
 from exchange.api.surroundings import rows_name, surroundings
 from exchange.api.tables import columns, lines
 
@@ -57,20 +58,22 @@ class WrittenList:
 
     def whole(self) -> Iterator[bytes]:
         """The file, in parts of many rows."""
-        if self.style == "csv":
-            fields = REGISTRY[self.kind].fields
-            yield next(lines(columns(fields, texts.list_names(self.kind)), ())).encode()
-        end = "" if self.style == "csv" else "\n"
-        order = self.filters.order
-        rows = texts.rows_of(order.sorted(self.filters.qs), self.kind, self.style, order)
-        held: list[Row] = []
-        for row in rows.iterator(chunk_size=AT_ONCE):
-            held.append(row)
-            if len(held) == AT_ONCE:
-                yield self.part(held, end)
-                held.clear()
-        yield self.part(held, end)
+        yield from whole(self.kind, self.style, self.filters, self.origin)
 
-    def part(self, rows: Sequence[Row], end: str) -> bytes:
-        content = "".join(text + end for text in texts.written(self.kind, self.style, rows))
-        return texts.with_origin(content, self.style, self.origin)
+
+def whole(kind: str, style: str, filters: Filters, origin: str) -> Iterator[bytes]:
+    """Every row that the filters choose, in their order, as CSV or as one JSON object a line."""
+    if style == "csv":
+        fields = REGISTRY[kind].fields
+        yield next(lines(columns(fields, texts.list_names(kind)), ())).encode()
+    end = "" if style == "csv" else "\n"
+    for rows in rows_at_once(kind, style, filters):
+        content = "".join(text + end for text in texts.written(kind, style, rows))
+        yield texts.with_origin(content, style, origin)
+
+
+def rows_at_once(kind: str, style: str, filters: Filters) -> Iterator[list[Row]]:
+    """The rows in lists of many, each with its text."""
+    order = filters.order
+    rows = texts.rows_of(order.sorted(filters.qs), kind, style, order)
+    yield from batches(rows.iterator(chunk_size=AT_ONCE), AT_ONCE)

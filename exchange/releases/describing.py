@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -140,12 +140,12 @@ def links(table: Table) -> list[Described]:
     ]
 
 
-def write_dictionary(path: Path) -> None:
-    """One line for each column of each table."""
+def write_dictionary(path: Path, tables: Sequence[Table] = ()) -> None:
+    """One line for each column of each table, of all of them if none are named."""
     with path.open("w", encoding="utf-8", newline="") as file:
         write = csv.writer(file).writerow
         write(["file", "column", "kind", "unit", "never_empty", "meaning", "meaning_ar", "codes"])
-        for table in every_table():
+        for table in tables or every_table():
             for each, field in table.columns:
                 described = column(each.name, field, each.name in table.key)
                 always = "true" if described.get("constraints", {}).get("required") else "false"

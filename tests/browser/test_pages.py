@@ -124,9 +124,12 @@ def test_attacks_are_filtered_without_javascript(without_script: Page, live_serv
     page = without_script
     page.goto(live_server.url + "/attacks/")
 
-    page.get_by_label("Weapon").select_option("mortar")
+    page.get_by_label("To", exact=True).fill("2020-07-23")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("No attack in the record matches.")).to_be_visible()
+
+    page.goto(live_server.url + "/attacks/?weapon=rocket&to=2020-07-23")
+    expect(page.get_by_role("checkbox", name="rocket (0)")).to_be_checked()
 
     page.get_by_role("link", name="All attacks").click()
     page.get_by_role("link", name="4 rockets").click()

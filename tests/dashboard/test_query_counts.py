@@ -25,7 +25,7 @@ QUERIES = {
     "/bases/besmaya/": 25,
     "/handovers/": 10,
     "/handovers/besmaya-2020/": 14,
-    "/attacks/": 8,
+    "/attacks/": 21,
     "/attacks/2020-07-24-besmaya/": 10,
     "/timeline/": 7,
     "/sources/": 8,

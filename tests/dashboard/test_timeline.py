@@ -55,7 +55,7 @@ def test_its_pages_follow_one_another_without_a_gap(
         ("kind=weather", "“weather” is not a kind of entry."),
         ("order=best", "The order is oldest or newest."),
         ("from=2020-02-30", "“2020-02-30” is not a day of the calendar. Write it as 2020-07-25."),
-        ("from=2020-02-01&to=2020-01-01", "The window ends before it begins."),
+        ("from=2020-02-01&to=2020-01-01", "The interval ends before it begins."),
         ("base=nowhere", "No base “nowhere” is in the public record."),
         ("after=forged", "That link to a page of the timeline is not one of ours."),
     ],
@@ -71,7 +71,8 @@ def test_a_turning_point_can_be_led_to(client: Client, record: None) -> None:
     assert 'id="soleimani-killed"' in client.get("/timeline/?kind=context_event").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/search/?q=", "/attacks/?q=", "/attacks/?governorate=", "/sources/?q="])
+@pytest.mark.parametrize("address", ["/search/?q=", "/attacks/?q=", "/?q=", "/sources/?q="])
 def test_a_character_that_no_text_may_hold_breaks_no_page(client: Client, address: str) -> None:
     assert client.get(f"{address}a%00b").status_code == 200
     assert client.get("/timeline/?base=a%00b").status_code == 400
+    assert client.get("/attacks/?governorate=a%00b").status_code == 400

@@ -1,4 +1,4 @@
-"""What a page about attacks is asked: the API's filters of attacks, and beside them how the page is to look."""
+"""What an address about attacks asks: the filters of the API, and beside them how a page is to look."""
 
 from __future__ import annotations
 
@@ -105,7 +105,8 @@ def given_values(given: QueryDict) -> QueryDict:
     """The parameters that a form sent filled in; a window in two fields becomes one as the API takes it."""
     asked = QueryDict(mutable=True)
     for name, values in given.lists():
-        filled = [value.strip() for value in values if value.strip()]
+        texts = (value.replace("\x00", " ").strip() for value in values)
+        filled = [text for text in texts if text]
         if filled and name not in FORMER:
             asked.setlist(name, filled)
     first, last = (asked.pop(name, [""])[-1] for name in ("from", "to"))
