@@ -36,8 +36,12 @@ COUNTS = ("munitions_min", "munitions_max", "killed_min", "killed_max", "wounded
 
 def map_record() -> Row:
     """Everything that the map draws, as the endpoint answers it; days are ISO, null is "not reported"."""
-    events = [event_row(row) for row in public_rows(RecordKind.CONTEXT_EVENT)]
-    return page_record() | {"attacks": attack_rows(), "events": events}
+    return page_record_with_events() | {"attacks": attack_rows()}
+
+
+def page_record_with_events() -> Row:
+    """The same without the attacks, which are asked for by their filters."""
+    return page_record() | {"events": [event_row(row) for row in public_rows(RecordKind.CONTEXT_EVENT)]}
 
 
 def page_record() -> Row:

@@ -13,8 +13,7 @@ from django.db import connections
 from django.utils import translation
 
 from config import env, servers
-from dashboard.fire import form
-from dashboard.views import fire
+from dashboard import marked
 from exchange.api.kept import answers
 from tests import chromium, worker
 from tests.slots import free_slot
@@ -44,8 +43,7 @@ def in_english() -> Iterator[None]:
 def nothing_kept() -> None:
     """No test is answered with what another was answered: both may have had an empty record."""
     answers.clear()
-    fire.answers.clear()
-    form.answers.clear()
+    marked.answers.clear()
 
 
 @pytest.fixture(scope="session")

@@ -8,19 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-import analysis
-import attacks
-import dashboard
-import editorial
-import handovers
 from analysis.asking.question import FireFilters
-from analysis.kept import Answers, etag_for
 from analysis.tally import BOUNDS
 from dashboard.fire.choices import choices
 from dashboard.fire.writing import compact
+from dashboard.marked import made_once
 from dashboard.words import distance_in_words
 
 Row = dict[str, Any]
@@ -49,8 +44,6 @@ LABELS: dict[str, str | Promise] = {
 
 IN_FIELDS = {"q", "datetime", "from", "to", "page", *LABELS}
 """Parameters that the form has fields for, and the page, which another question begins anew."""
-
-answers = Answers()
 
 
 @dataclass(frozen=True)
@@ -110,13 +103,7 @@ def form_of(asked: FireFilters) -> Form:
 
 def counted(asked: FireFilters) -> dict[str, list[Row]]:
     """The counts beside all choices, made once for each state of the record."""
-    etag = etag_for((asked.query("sort"), get_language()), editorial, handovers, attacks, analysis, dashboard)
-    known = answers.get(etag) if etag else None
-    if known is None:
-        known = compact(choices(asked)).encode(), ""
-        if etag:
-            answers.put(etag, *known)
-    return json.loads(known[0])
+    return json.loads(made_once(lambda: compact(choices(asked)), "choices", asked.query("sort")))
 
 
 def group_of(name: str, found: Iterable[Row], asked: FireFilters) -> Group:

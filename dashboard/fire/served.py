@@ -11,18 +11,12 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
-import analysis
-import attacks
-import dashboard
-import editorial
-import handovers
 from analysis.asking.question import FireFilters
 from analysis.bars import Bar, bars
-from analysis.kept import etag_for
 from analysis.serving import serve
-from dashboard.fire.form import Form, answers, form_of
+from dashboard.fire.form import Form, form_of
+from dashboard.marked import made_once
 from editorial.choices import RecordKind
 
 Row = dict[str, Any]
@@ -51,15 +45,12 @@ class Fire:
 
 def served_html(request: HttpRequest, asked: FireFilters) -> SafeString:
     """The part of the page that tells the attacks, made once for each address and state of the record."""
-    named = "served", request.get_full_path(), get_language()
-    etag = etag_for(named, editorial, handovers, attacks, analysis, dashboard)
-    known = answers.get(etag) if etag else None
-    if known is None:
+
+    def write() -> str:
         told = {"fire": served(asked, request.GET.get("page")), "request": request}
-        known = render_to_string("dashboard/_fire_served.html", told).encode(), ""
-        if etag:
-            answers.put(etag, *known)
-    return mark_safe(known[0].decode())  # noqa: S308  # what the template wrote
+        return render_to_string("dashboard/_fire_served.html", told)
+
+    return mark_safe(made_once(write, "served", request.get_full_path()))  # noqa: S308  # what the template wrote
 
 
 def served(asked: FireFilters, page: str | None) -> Fire:

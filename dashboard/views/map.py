@@ -6,16 +6,18 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from analysis.asking.forms import NotUnderstoodError
 from analysis.asking.question import FireFilters, in_words, question
 from dashboard.fire.served import served_html
-from dashboard.mapdata import map_record, page_record
+from dashboard.fire.writing import compact
+from dashboard.mapdata import map_record, page_record, page_record_with_events
 from dashboard.mappage import map_page, parse_day
 from dashboard.maptexts import map_texts
+from dashboard.marked import marked
 from dashboard.pages import public_page
 
 
@@ -71,7 +73,7 @@ def day_problem(asked: str, today: str) -> str:
     return ""
 
 
-@public_page
-def map_record_view(request: HttpRequest) -> HttpResponse:
-    """The map's whole record as JSON; an unchanged one is answered with 304."""
-    return JsonResponse(map_record(), json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+@marked
+def map_record_view(request: HttpRequest) -> str:
+    """The map's whole record as JSON, or with `part=record` all of it but the attacks."""
+    return compact(page_record_with_events() if request.GET.get("part") == "record" else map_record())
