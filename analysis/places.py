@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
+from django.db.models.functions import Abs, ATan2, Cos, Power, Radians, Sin, Sqrt
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 EARTH_KM = 6371.0088
@@ -46,7 +46,8 @@ def distance_km(longitude: float, latitude: float) -> Combinable:
     up = Power(Sin(Radians(F("latitude") - Value(latitude)) / 2.0), 2)
     along = Power(Sin(Radians(F("longitude") - Value(longitude)) / 2.0), 2)
     part = up + along * Cos(Radians(F("latitude"))) * Value(cos(radians(latitude)))
-    return ASin(Sqrt(Least(Value(1.0), part)), output_field=FloatField()) * Value(2 * EARTH_KM)
+    # Beyond 1 by rounding at most; `least` would take a missing point for the farthest.
+    return ATan2(Sqrt(part), Sqrt(Abs(Value(1.0) - part)), output_field=FloatField()) * Value(2 * EARTH_KM)
 
 
 def within_radius(rows: Rows, longitude: float, latitude: float, km: float) -> Rows:
