@@ -26,8 +26,8 @@ PATIENCE = 60
 
 
 @contextlib.contextmanager
-def database_with(attacks: int) -> Iterator[str]:
-    """The name of a database with so many public attacks.
+def database_with(attacks: int, folder: Path | None = None) -> Iterator[str]:
+    """The name of a database with so many public attacks, or with those of a folder of files.
 
     It goes at the end, unless `BENCHMARK_DATABASE` names it: then it is kept, and taken as it is the next time.
     """
@@ -37,9 +37,10 @@ def database_with(attacks: int) -> Iterator[str]:
     connection.creation.create_test_db(verbosity=0, autoclobber=not kept, keepdb=bool(kept))
     try:
         if not is_filled():
-            with tempfile.TemporaryDirectory() as folder:
-                write_set(Path(folder), attacks)
-                call_command("load_dataset", folder, stdout=sys.stderr, stderr=sys.stderr)
+            with tempfile.TemporaryDirectory() as made:
+                if folder is None:
+                    write_set(Path(made), attacks)
+                call_command("load_dataset", str(folder or made), stdout=sys.stderr, stderr=sys.stderr)
                 with connection.cursor() as cursor:
                     cursor.execute("VACUUM ANALYZE")
         yield connection.settings_dict["NAME"]
