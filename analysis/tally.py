@@ -48,13 +48,18 @@ WIDE_ONLY = f"""
 SELECT split_part(facets, '|', {BASE + 1}), date_earliest, date_latest, count(*)
   FROM {{rows}} q WHERE date_earliest IS DISTINCT FROM date_latest GROUP BY 1, 2, 3"""
 
-DURING = """
-SELECT q.attacks FROM unnest(%s::text[], %s::date[], %s::date[]) WITH ORDINALITY AS held (base, first, before, place)
- CROSS JOIN LATERAL (
-   SELECT count(*) AS attacks FROM {rows} a
-    WHERE a.base_slug = held.base AND a.date_latest >= held.first AND a.date_latest < held.before
-      AND a.date_earliest = a.date_latest) q
- ORDER BY held.place"""
+HELD = "unnest(%s::text[], %s::date[], %s::date[]) WITH ORDINALITY AS held (base, first, before, place)"
+WITHIN = (
+    "a.base_slug = held.base AND a.date_latest >= held.first AND a.date_latest < held.before"
+    " AND a.date_earliest = a.date_latest"
+)
+OF_ALL = f"""
+SELECT held.place, q.attacks
+  FROM {HELD} CROSS JOIN LATERAL (SELECT count(*) AS attacks FROM {{rows}} a WHERE {WITHIN}) q"""
+"""Attacks in each of several stretches at bases, piece by piece from the index by base, which knows no other filter."""
+
+OF_SOME = f"SELECT held.place, count(*) FROM {HELD} JOIN {{rows}} a ON {WITHIN} GROUP BY 1"
+"""The same in one pass over those that other filters leave."""
 
 NAMED = ("claimed_by", "accused", "suspected", "denied")
 NAME = "SELECT claimed_by, accused, suspected, denied, count(*) FROM {rows} q GROUP BY 1, 2, 3, 4"
@@ -123,12 +128,17 @@ def bounded(offered: Iterable[Offer], within: Iterable[int]) -> dict[str, Counts
 
 
 def by_holding(
-    rows: Rows, wide: Mapping[Window, int], told: Iterable[Held], only: Mapping[str, Collection[str]]
+    rows: Rows,
+    wide: Mapping[Window, int],
+    told: Iterable[Held],
+    only: Mapping[str, Collection[str]],
+    *,
+    narrowed: bool,
 ) -> dict[str, Counts]:
     """By group, the attacks at bases during each status, or while each force may have been there.
 
-    `rows` are those of all days, narrowed here to times when `only` held: groups with the values that are wanted.
-    `wide` are windows wider than a day, narrowed already.
+    `rows` are those of all days, narrowed here to times when `only` held: groups with the values that are wanted;
+    `narrowed` says whether other filters leave some out. `wide` are windows wider than a day, narrowed already.
     """
     held: dict[str, list[tuple[Value, Stretch]]] = defaultdict(list)
     for group, value, base, stretch in told:
@@ -138,9 +148,8 @@ def by_holding(
     if pieces:
         columns = zip(*((base, *days(stretch)) for base, stretch, _values in pieces), strict=True)
         narrow = rows.values_list("base_slug", "date_earliest", "date_latest")
-        found = over(narrow, DURING, *map(list, columns))
-        for (_base, _stretch, values), (count,) in zip(pieces, found, strict=True):
-            add(counts, values, count)
+        for place, count in over(narrow, OF_SOME if narrowed else OF_ALL, *map(list, columns)):
+            add(counts, pieces[place - 1][2], count)
     for (base, earliest, latest), count in wide.items():
         add(counts, {value for value, each in held[base] if meets(each, earliest, latest)}, count)
     return counts

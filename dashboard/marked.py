@@ -21,7 +21,7 @@ from analysis.kept import Answers, etag_for
 from dashboard.pages import SECONDS_KEPT
 
 JSON = "application/json"
-LEVEL = 5
+LEVEL = 4
 """How hard answers are compressed: harder costs more than it saves."""
 
 GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")

@@ -89,7 +89,11 @@ class FireFilters(AttackFilters):
     @property
     def is_set(self) -> bool:
         """Whether anything narrows the attacks."""
-        return any(self.asked[name] is not None for name in self.base_filters if name != "sort")
+        return self.narrows_beside()
+
+    def narrows_beside(self, *left_out: str) -> bool:
+        """Whether filters other than these narrow the attacks."""
+        return any(self.asked[name] is not None for name in self.base_filters if name not in {"sort", *left_out})
 
 
 def question(given: QueryDict, *, strict: bool = False) -> FireFilters:

@@ -22,6 +22,7 @@ SUMMED = (
     "killed_min",
     "wounded_min",
     "facets",
+    "base_slug",
     "weapons",
     "drawdown_slug",
     "governorate_code",
@@ -30,7 +31,7 @@ SUMMED = (
     "outcome",
     "verifications",
 )
-"""What the index over attacks holds besides its key."""
+"""What the index that sums read holds besides its key."""
 
 
 class PublishedAttack(PublishedDated, PublishedPlaced, Published):
@@ -67,12 +68,18 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
             *Published.Meta.indexes,
             place_and_days_index("published_attack_place_days"),
             *in_order_of_days("published_attack"),
-            # Sums over all attacks read this index alone: what filters ask for and what sums are made of. Its columns
-            # are short ones, since an index row has no room for more than some two thousand letters.
+            # Sums over all attacks read one of these two alone: what filters ask for, and what sums are made of. Their
+            # columns are short ones, since an index row has no room for more than some two thousand letters.
+            models.Index(
+                fields=["date_latest"],
+                include=SUMMED,
+                name="published_attack_sums",
+                condition=models.Q(retracted=False, document__isnull=False),
+            ),
             models.Index(
                 fields=["base_slug", "date_latest"],
-                include=SUMMED,
-                name="published_attack_summed",
+                include=["published_from", "published_until", "date_earliest"],
+                name="published_attack_of_base",
                 condition=models.Q(retracted=False, document__isnull=False),
             ),
             GinIndex(fields=["claimed_by", "accused", "suspected", "denied"], name="published_attack_named"),

@@ -96,7 +96,9 @@ class Counting:
         if left_out not in self.held:
             only = {each: self.asked.asked[each] for each in HELD if each != left_out and self.asked.asked[each]}
             wide = self.tallies[left_out].wide
-            self.held[left_out] = by_holding(self.rows(*HELD), wide, self.stretches, only)
+            self.held[left_out] = by_holding(
+                self.rows(*HELD), wide, self.stretches, only, narrowed=self.asked.narrows_beside(*HELD)
+            )
         return self.held[left_out][group]
 
     def rows(self, *left_out: str) -> Rows:

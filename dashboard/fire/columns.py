@@ -53,22 +53,27 @@ EPOCH = "DATE '1970-01-01'"
 
 def counted(name: str) -> str:
     """The two bounds of a count, or null where nothing is reported."""
-    return f"CASE WHEN {name}_min IS NOT NULL THEN json_build_array({name}_min, {name}_max) END"
+    return f"'[' || {name}_min || ',' || coalesce({name}_max::text, 'null') || ']'"
 
 
-AS_JSON = {
-    "slug": "slug",
+def degrees(name: str) -> str:
+    """Degrees to five places, which is a metre."""
+    return f"round({name} * 100000) / 100000"
+
+
+WRITTEN = {
+    "slug": "'\"' || slug || '\"'",
     "first": f"date_earliest - {EPOCH}",
     "last": f"date_latest - {EPOCH}",
-    "lat": "trim_scale(round(latitude::numeric, 5))",
-    "lon": "trim_scale(round(longitude::numeric, 5))",
+    "lat": degrees("latitude"),
+    "lon": degrees("longitude"),
     "radius": "uncertainty_m",
     "munitions": counted("munitions"),
     "killed": counted("killed"),
     "wounded": counted("wounded"),
     "sources": "source_count",
 }
-"""Columns that the database writes out, and of what."""
+"""Columns that the database writes out as JSON, each from the JSON of one attack; slugs hold nothing to escape."""
 
 AS_VALUES = (
     "location_basis",
@@ -84,9 +89,10 @@ AS_VALUES = (
 )
 """What becomes indexes into words."""
 
+JOINED = ", ".join(f"string_agg(coalesce(({each})::text, 'null'), ',')" for each in WRITTEN.values())
+
 COLUMNS = f"""
-SELECT {", ".join(f"coalesce(json_agg({each}), '[]')::text" for each in AS_JSON.values())},
-       {", ".join(f"array_agg({each})" for each in AS_VALUES)}
+SELECT {JOINED}, {", ".join(f"array_agg({each})" for each in AS_VALUES)}
   FROM (SELECT * FROM {{rows}} q ORDER BY {{order}}) told
 """
 
@@ -119,9 +125,9 @@ def first_columns(rows: QuerySet[Any], order: Order, most: int) -> tuple[str, Ro
 
 def told(rows: QuerySet[Any, Any], order: str) -> tuple[str, Row]:
     found = over(rows, COLUMNS.replace("{order}", order))[0]
-    plain = {name: each.replace(" ", "") for name, each in zip(AS_JSON, found, strict=False)}
+    plain = {name: f"[{each or ''}]" for name, each in zip(WRITTEN, found, strict=False)}
     basis, outcome, base, place, place_ar, area, text, weapons, least, most = (
-        each or [] for each in found[len(AS_JSON) :]
+        each or [] for each in found[len(WRITTEN) :]
     )
     bases, launches, places, titles = Dictionary(), Dictionary(), Dictionary(), Dictionary()
     indexes = {
@@ -129,7 +135,7 @@ def told(rows: QuerySet[Any, Any], order: str) -> tuple[str, Row]:
         "outcome": coded(outcome, Outcome.values),
         "weapons": bitmasks(weapons),
         "base": bases.places(base),
-        "place": places.places(map(in_language, place, place_ar)),
+        "place": places.places((text, arabic) if text else None for text, arabic in zip(place, place_ar, strict=True)),
         "launch": launches.places(
             None if code is None and text is None else (code, text) for code, text in zip(area, text, strict=True)
         ),
@@ -138,15 +144,11 @@ def told(rows: QuerySet[Any, Any], order: str) -> tuple[str, Row]:
     written = [f'"{name}":{json.dumps(each, separators=(",", ":"))}' for name, each in indexes.items()]
     return "{" + ",".join([f'"{name}":{each}' for name, each in plain.items()] + written) + "}", {
         "bases": base_words(list(bases.values)),
-        "places": list(places.values),
+        "places": [local({"place": text, "place_ar": arabic}, "place") for text, arabic in places.values],
         "launches": launch_words(list(launches.values)),
         "titles": [what(*each) for each in titles.values],
         **vocabularies(),
     }
-
-
-def in_language(text: str | None, arabic: str | None) -> str | None:
-    return local({"place": text, "place_ar": arabic}, "place") or None
 
 
 def coded(codes: Iterable[str | None], known: Sequence[str]) -> list[int]:

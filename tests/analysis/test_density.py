@@ -39,7 +39,8 @@ def test_attacks_are_counted_by_cell_and_month(attacks: None) -> None:
     found = density(PublishedAttack.objects.at(), 4, 100)
 
     cells = {slug: h3.cell_to_parent(h3.latlng_to_cell(*place, 9), 4) for slug, place in PLACES.items()}
-    january, months = 50 * 12, {}
+    january = 50 * 12
+    months: dict[str, list[tuple[int, int]]] = {}
     for index, month, count in found.months:
         months.setdefault(found.ids[index], []).append(((month or 0) - january, count))
     assert months == {
