@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from analysis.asking.held import Stretch
 from analysis.setbased import over
@@ -61,8 +61,17 @@ SELECT held.place, q.attacks
 OF_SOME = f"SELECT held.place, count(*) FROM {HELD} JOIN {{rows}} a ON {WITHIN} GROUP BY 1"
 """The same in one pass over those that other filters leave."""
 
+STANCES = {
+    "claimed": ("claimed_by",),
+    "accused": ("accused",),
+    "suspected": ("suspected", "accused"),
+    "denied": ("denied",),
+}
+"""By what is said of an actor, the filters that find it: who is suspected is found among the accused too."""
+
 NAMED = ("claimed_by", "accused", "suspected", "denied")
-NAME = "SELECT claimed_by, accused, suspected, denied, count(*) FROM {rows} q GROUP BY 1, 2, 3, 4"
+BY_NAMES = "SELECT named, count(*) FROM {rows} q WHERE named IS NOT NULL GROUP BY 1"
+TOO_LONG = "…"
 
 Value = tuple[str, str]
 """A group, `status` or `force`, and one of its values."""
@@ -191,13 +200,20 @@ def meets(stretch: Stretch, earliest: date | None, latest: date | None) -> bool:
     return (end is None or earliest is None or earliest < end) and (first is None or latest is None or first <= latest)
 
 
-def by_actor(rows: Rows, actors: list[str]) -> dict[str, Counts]:
-    """The attacks that each actor claimed, is accused or suspected of, or denies."""
-    named = Q()
-    for column in NAMED:
-        named |= Q(**{f"{column}__overlap": actors})
-    counts: dict[str, Counts] = {column: Counter() for column in NAMED}
-    for *columns, count in over(rows.filter(named).values_list(*NAMED), NAME) if actors else ():
-        for column, slugs in zip(NAMED, columns, strict=True):
-            counts[column].update(dict.fromkeys(slugs or (), count))
+def by_actor(rows: Rows) -> dict[str, Counts]:
+    """By filter, the attacks that each actor claimed, is accused or suspected of, or denies."""
+    counts: dict[str, Counts] = {name: Counter() for name in NAMED}
+    for named, count in over(rows.values_list("named"), BY_NAMES):
+        if named == TOO_LONG:
+            for columns in rows.filter(named=TOO_LONG).values_list(*NAMED):
+                for name, actors in zip(NAMED, columns, strict=True):
+                    counts[name].update(set(actors))
+        else:
+            add(counts, values_of(named), count)
     return counts
+
+
+def values_of(named: str) -> set[Value]:
+    """The filters and actors by which an attack is found of which this is said."""
+    said = (each.split(":", 1) for each in named.split(" "))
+    return {(name, actor) for stance, actor in said for name in STANCES[stance]}

@@ -77,6 +77,13 @@ FACETS_IN_ONE = f"concat_ws('|', {_OR_EMPTY})"
 """All of them in one text, so that many attacks are grouped by it at once."""
 
 
+NAMED = (
+    "(SELECT CASE WHEN length(n) > 1000 THEN '…' ELSE n END FROM (SELECT string_agg(DISTINCT (t->>'stance') || ':' ||"
+    " (t->'actor'->>'slug'), ' ') FROM jsonb_path_query(document, '$.attributions[*]') t) x (n))"
+)
+"""Who is named, and with what stance, as one text; a mark where it would be too long for a row of an index."""
+
+
 ATTACK = register(
     Document(
         kind=RecordKind.ATTACK,
@@ -99,6 +106,7 @@ ATTACK = register(
             "source_count": "(SELECT count(DISTINCT i) FROM jsonb_path_query(document, '$.citations[*].source.id') i)",
             "cell": CELL,
             "facets": FACETS_IN_ONE,
+            "named": NAMED,
         },
         searched="concat_ws(' ', w.place, w.place_ar, w.munition, r.summary)",
         fields=(

@@ -22,6 +22,7 @@ SUMMED = (
     "killed_min",
     "wounded_min",
     "facets",
+    "named",
     "base_slug",
     "weapons",
     "drawdown_slug",
@@ -60,6 +61,7 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
     source_count = models.PositiveIntegerField(_("sources"), null=True)
     cell = models.BigIntegerField(_("H3 cell"), null=True)
     facets = models.TextField(_("what choices count"), null=True)
+    named = models.TextField(_("who is named"), null=True)
 
     class Meta(Published.Meta):
         verbose_name = _("published attack")

@@ -86,7 +86,7 @@ class Counting:
         left_out = group if self.asked.asked[group] else ""
         if group in NAMED:
             if left_out not in self.named:
-                self.named[left_out] = by_actor(self.rows(left_out), self.actors)
+                self.named[left_out] = by_actor(self.rows(left_out))
             return self.named[left_out][group]
         if left_out not in self.tallies:
             rows = self.rows(left_out)
@@ -109,11 +109,6 @@ class Counting:
         """When each status and each force held at each base."""
         told = {"status": self.asked.statuses, "force": self.asked.forces}
         return [(group, value, base, stretch) for group, each in told.items() for value, base, stretch in each]
-
-    @cached_property
-    def actors(self) -> list[str]:
-        """Every actor that the public record knows."""
-        return list(PublishedReference.objects.at().filter(kind="actor").values_list("slug", flat=True))
 
 
 class Names:

@@ -16,7 +16,18 @@ from tests.factories import cite, make_actor, make_attack, make_base, make_sourc
 
 pytestmark = pytest.mark.django_db
 
-COLUMNS = ("place", "place_ar", "launch_text", "suspected", "denied", "verifications", "source_count", "cell", "facets")
+COLUMNS = (
+    "place",
+    "place_ar",
+    "launch_text",
+    "suspected",
+    "denied",
+    "verifications",
+    "source_count",
+    "cell",
+    "facets",
+    "named",
+)
 
 
 def make_all_kinds() -> None:
@@ -46,6 +57,7 @@ def test_a_version_holds_what_its_document_says() -> None:
     assert (told["place"], told["place_ar"], told["launch_text"]) == ("Qayyarah", "القيارة", "a village")
     assert (told["suspected"], told["denied"]) == (["actor-suspected"], ["actor-denied"])
     assert (told["verifications"], told["source_count"], told["cell"]) == (["none", "opened"], 2, None)
+    assert told["named"] == "denied:actor-denied suspected:actor-suspected"
     assert told["facets"] == "iraq-2020|||ied mortar|unknown|day||none opened"
     assert plain["facets"] == "iraq-2020|taji|IQ-BG|rocket|unknown|day|near_place|none"
     assert h3.int_to_str(plain["cell"]) == h3.latlng_to_cell(33.5, 44.25, 9)
@@ -65,5 +77,6 @@ def test_versions_from_before_are_filled_alike() -> None:
 
     with connection.schema_editor(atomic=False) as editor:
         import_module("attacks.migrations.0005_typed_for_sums").fill(apps, editor)
+        import_module("attacks.migrations.0007_summed_by_day").fill(apps, editor)
 
     assert columns() == written
