@@ -16,73 +16,21 @@ from editorial.publishing import working_documents
 from handovers.models import Handover
 from tests.desk import sign_in
 from tests.factories import (
-    make_area,
     make_attack,
     make_base,
-    make_drawdown,
-    make_force,
-    make_handover,
     make_source,
     make_user,
     publish,
 )
+from tests.recording import HERE, SIMILAR, problems, typed
 
 pytestmark = pytest.mark.django_db
-HERE, SIMILAR = "/admin/record/", "/admin/record/similar/"
 CANARY = "CANARY"
 
 
 @pytest.fixture
 def editor() -> Client:
     return sign_in()
-
-
-def typed(kind: str, **changes: Any) -> dict[str, Any]:
-    """What a person types of the article's handover or attack; changes by name, `__` for a prefix's hyphen."""
-    source = {
-        "source-address": "https://www.example.org/news/1?utm_source=feed",
-        "source-title": "Coalition hands over Besmaya",
-        "source-publisher": "The Example",
-        "source-publisher_kind": "newspaper",
-        "source-day": "25 July 2020",
-        "source-language": "en",
-        "checked-verification": "opened",
-    }
-    event = {"kind": kind, "drawdown": str(make_drawdown().pk), "base": "besmaya"}
-    handover = {
-        "date": "25 July 2020",
-        "handover-status": "completed",
-        "handover-portion": "coalition_portion",
-        "handover-transferring": "Spain",
-        "handover-receiving": "iraqi security forces",
-        "handover-ordinal": "7",
-        "handover-on_schedule": "true",
-        "handover-counted": "on",
-        "handover-counted_reason": "Both sides call it the seventh.",
-    }
-    attack = {
-        "date": "Friday 24 July 2020",
-        "attack-weapons": ["rocket"],
-        "attack-munition": "Katyusha",
-        "attack-munitions_words": "4",
-        "attack-killed_words": "none",
-        "attack-wounded_words": "not reported",
-        "attack-outcome": "unknown",
-        "attack-target": "base",
-        "attack-launched_from": "Diyala",
-        "attack-launch_area_text": "Diyala, east of Baghdad",
-    }
-    make_base(), make_force(), make_area("IQ-DI", "Diyala")
-    make_force("iraqi-security-forces", name="Iraqi Security Forces")
-    given = {name.replace("__", "-"): value for name, value in changes.items()}
-    return source | event | (handover if kind == "handover" else attack) | given
-
-
-def problems(response: Any) -> dict[str, str]:
-    """What the page says is wrong, by the name of each field; under "" what belongs to none."""
-    page = response.context["page"]
-    general = {"": " ".join(page.general_problems)} if page.general_problems else {}
-    return general | {bound.html_name: problem for bound, problem in page.problems}
 
 
 def saved(client: Client, kind: str, **changes: Any) -> Any:
@@ -360,90 +308,6 @@ def test_only_showing_what_is_understood_saves_nothing(editor: Client) -> None:
     assert not Attack.objects.exists()
 
 
-# --- what may be recorded already
-
-
-def labels(client: Client, given: dict[str, Any]) -> list[str]:
-    return [each["label"] for each in client.post(SIMILAR, given).json()["similar"]]
-
-
-def test_a_near_duplicate_is_shown_and_saved_only_once_it_was_looked_at(editor: Client) -> None:
-    other = make_attack()
-    given = typed("attack", date="23-25 July 2020", attack__weapons=["mortar"])
-
-    response = editor.post(HERE, given)
-
-    assert [each.key for each in response.context["page"].similar] == [other.address]
-    assert f"/admin/attacks/attack/{other.pk}/change/" in response.text
-    assert Attack.objects.count() == 1
-    token = editor.post(SIMILAR, given).json()["token"]
-    assert editor.post(HERE, given | {"confirmed": token}).status_code == 302
-    assert Attack.objects.count() == 2
-
-
-def test_having_looked_at_one_does_not_count_for_another(editor: Client) -> None:
-    make_attack()
-    given = typed("attack")
-    token = editor.post(SIMILAR, given).json()["token"]
-    make_attack("2020-07-24-besmaya-2")
-
-    assert editor.post(HERE, given | {"confirmed": token}).status_code == 200
-    assert Attack.objects.count() == 2
-
-
-@pytest.mark.parametrize(
-    ("changes", "found"),
-    [
-        ({}, True),
-        ({"date": "July 2020"}, True),
-        ({"date": "since 2019"}, True),
-        ({"date": "25 July 2020"}, False),
-        ({"attack__weapons": ["ballistic_missile"]}, True),
-        ({"attack__weapons": ["unknown"]}, True),
-        ({"attack__weapons": []}, True),
-        ({"attack__weapons": ["ied"]}, False),
-        ({"base": "taji"}, False),
-        ({"base": ""}, False),
-        ({"date": "not yet"}, False),
-    ],
-)
-def test_an_attack_is_like_another_by_base_days_and_weapons(
-    editor: Client, changes: dict[str, Any], found: bool
-) -> None:
-    make_attack()
-    make_base("taji")
-
-    assert labels(editor, typed("attack", **changes)) == (
-        ["Besmaya · 24 July 2020 · rocket · 4 munitions exactly · ready"] if found else []
-    )
-
-
-@pytest.mark.parametrize(
-    ("site", "changes", "found"),
-    [
-        ("", {"date": "1 May 2022"}, True),
-        ("the Spanish forces’ site", {"handover__site_name": "site of the Spanish forces"}, True),
-        ("the hospital", {"handover__site_name": "the runway"}, True),
-        ("the hospital", {"handover__site_name": "the runway", "date": "1 May 2022"}, False),
-        ("", {"base": "taji"}, False),
-    ],
-)
-def test_a_handover_is_like_another_of_the_base_by_site_or_days(
-    editor: Client, site: str, changes: dict[str, Any], found: bool
-) -> None:
-    make_handover(site_name=site)
-    make_base("taji")
-
-    assert len(labels(editor, typed("handover", **changes))) == int(found)
-
-
-def test_an_attack_at_a_place_is_like_another_at_the_place_however_it_is_spelled(editor: Client) -> None:
-    make_attack(base=None, place="Ain al-Asad")
-
-    assert len(labels(editor, typed("attack", base="", attack__place="ain asad"))) == 1
-    assert labels(editor, typed("attack", base="", attack__place="Balad")) == []
-
-
 # --- who may know of what
 
 
@@ -451,30 +315,6 @@ def test_an_attack_at_a_place_is_like_another_at_the_place_however_it_is_spelled
 def contributor() -> Client:
     publish(make_base())
     return sign_in("amal", Role.CONTRIBUTOR)
-
-
-def test_a_contributor_is_told_of_what_is_public_and_of_their_own_alone(contributor: Client) -> None:
-    public, hidden = make_attack(), make_attack("canary", place=CANARY)
-    publish(public)
-    Attack.objects.filter(pk=public.pk).update(munitions_max=9)
-    own = make_attack("own")
-    Record.objects.filter(pk=own.pk).update(edited_by=make_user("amal", Role.CONTRIBUTOR))
-    publish(make_handover())
-    make_handover("canary", site_name="")
-
-    found = contributor.post(SIMILAR, typed("attack")).json()["similar"]
-
-    assert found == [
-        {"label": "Besmaya · 24 July 2020 · rocket · 4 munitions exactly · ready", "link": record_address(own)},
-        {
-            "label": "Besmaya · 24 July 2020 · rocket · 4 munitions exactly · published",
-            "link": "/attacks/2020-07-24-besmaya/",
-        },
-    ]
-    assert [each["link"] for each in contributor.post(SIMILAR, typed("handover")).json()["similar"]] == [
-        "/handovers/besmaya-2020/"
-    ]
-    assert hidden.pk
 
 
 def record_address(record: Record) -> str:
