@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 from psycopg import pq, sql
 
 from editorial.triggers import PUBLIC_ROLE
@@ -63,6 +64,13 @@ def stream_publicly(rows: Callable[[], Iterable[Row]], as_of: datetime | None = 
         yield from rows()
 
 
+def unkept(response: HttpResponseBase) -> HttpResponseBase:
+    """Nothing of the desk is kept by a browser or a proxy, a refusal neither."""
+    if "no-store" not in response.get("Cache-Control", ""):
+        add_never_cache_headers(response)
+    return response
+
+
 class PublicPlaneMiddleware:
     """Puts every request but those to the staff's addresses into the public plane."""
 
@@ -71,7 +79,7 @@ class PublicPlaneMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(STAFF_PATHS):
-            return self.get_response(request)
+            return unkept(self.get_response(request))
         try:
             with public_plane():
                 return self.get_response(request)

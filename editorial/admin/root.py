@@ -5,7 +5,8 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,15 @@ class AllRecordsAdmin(admin.ModelAdmin):
     @admin.display(description=_("record"), ordering="slug")
     def link(self, record: Record) -> str:
         return format_html('<a href="{}">{}</a>', record_page(record, "change"), record.slug)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """A record is read and changed at the desk of its kind."""
+        return redirect(record_page(access.found(self, request, object_id), "change"))
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return redirect(record_page(access.found(self, request, object_id), "history"))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -1,0 +1,40 @@
+"""What of the public plane may show which token: the leak matrix, as far as it speaks of public surfaces."""
+
+from __future__ import annotations
+
+from tests.leak.tokens import Planted
+
+KINDS = ("base", "handover", "attack")
+OF_A_RECORD = {f"dashboard:{kind}-{page}" for kind in KINDS for page in ("detail", "correct")}
+LOGS = {"dashboard:corrections", "exchange:changes"}
+TOMBSTONES = OF_A_RECORD | LOGS | {"dashboard:map-attack"}
+PUBLIC = {"published", "pending"}
+
+MAY_SHOW: dict[tuple[str, str], set[str]] = {
+    # Retracted as an error: the former text in the record's public history, and nothing of it anywhere else.
+    ("error", "text"): OF_A_RECORD | {"dashboard:corrections"},
+    ("error", "reason"): TOMBSTONES,
+    ("error", "slug"): TOMBSTONES,
+    # Withdrawn for safety: the tombstone, with its address and its reason.
+    ("safety", "reason"): TOMBSTONES,
+    ("safety", "slug"): TOMBSTONES,
+    # Merged: the address leads on; the log of corrections says what was merged into what.
+    ("merged", "text"): {"dashboard:corrections"},
+    ("merged", "reason"): LOGS,
+    ("merged", "slug"): LOGS,
+    ("answered", "text"): OF_A_RECORD | {"dashboard:request"},
+    ("declined", "text"): {"dashboard:request"},
+}
+
+
+def may_show(planted: Planted, view: str) -> bool:
+    """Whether a token may be read at an address of this name. Everything that is not in the table is hidden."""
+    if planted.state in PUBLIC:
+        return True
+    if is_tombstone_of_the_api(view) and planted.sort in {"slug", "reason"}:
+        return planted.state in {"error", "safety", "merged"}
+    return view in MAY_SHOW.get((planted.state, planted.sort), set())
+
+
+def is_tombstone_of_the_api(view: str) -> bool:
+    return view.startswith("exchange:") and view.endswith(("-detail", "base-timeline"))
