@@ -12,6 +12,7 @@ import time
 
 import django
 from django.db import connection
+from django.test.utils import setup_test_environment
 
 from config import servers
 
@@ -21,6 +22,7 @@ def main(pairs: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     with servers.in_use():
         django.setup()
+        setup_test_environment()
         before = connection.settings_dict["NAME"]
         connection.settings_dict["TEST"]["NAME"] = f"benchmark_{os.getpid()}"
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
