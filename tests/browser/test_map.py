@@ -71,7 +71,7 @@ def test_the_page_is_readable_without_javascript(browser: Browser, live_server: 
     page.get_by_role("link", name="The handover before").click()
     expect(counter(page)).to_have_text("6")
     page.get_by_label("On the day").fill("2020-03-19")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("region", name="Day").get_by_role("button", name="Show").click()
     expect(counter(page)).to_have_text("1")
 
 
