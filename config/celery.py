@@ -23,7 +23,7 @@ app.conf.beat_schedule = {
         "task": "exchange.ask_for_nightly_release",
         "schedule": crontab(hour=0, minute=15),
     },
-    "versions without a text get one": {"task": "exchange.write_missing_texts", "schedule": crontab(minute="*/10")},
+    "versions without a text get one": {"task": "exchange.write_missing_texts", "schedule": 120.0},
     "releases are looked after": {"task": "exchange.look_after_releases", "schedule": 60.0},
 }
 

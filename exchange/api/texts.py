@@ -58,10 +58,12 @@ def _described(field: Field) -> tuple[Any, ...]:
 
 
 def write_texts(kind: str, records: Sequence[int]) -> None:
-    """Write out the versions of these records that have no text of today's form; within the caller's transaction."""
-    if kind in KINDS:
-        for start in range(0, len(records), AT_ONCE):
-            _write(kind, missing(kind).filter(record__in=records[start : start + AT_ONCE]))
+    """Write out the versions of these records that have no text of today's form; within the caller's transaction.
+
+    Of more records than go at once, nothing: a load does not wait for it, and the clock's next stroke finds them.
+    """
+    if kind in KINDS and len(records) <= AT_ONCE:
+        _write(kind, missing(kind).filter(record__in=records))
 
 
 def write_missing(kind: str, most: int = AT_ONCE) -> int:

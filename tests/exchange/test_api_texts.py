@@ -67,6 +67,19 @@ def test_what_is_missing_is_written_in_portions_until_nothing_is() -> None:
     assert VersionText.objects.filter(kind="attack", form=texts.form("attack")).count() == 3
 
 
+def test_a_load_of_many_leaves_its_texts_to_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "AT_ONCE", 1)
+    publish_some()
+    ids = list(PublishedAttack.objects.values_list("record", flat=True))
+    VersionText.objects.all().delete()
+
+    texts.write_texts("attack", ids)
+    left = VersionText.objects.count()
+    write_missing_texts()
+
+    assert (len(ids), left, VersionText.objects.filter(kind="attack").count()) == (3, 0, 3)
+
+
 def test_the_clock_writes_whatever_an_upgrade_left_without_a_text() -> None:
     publish_some()
     VersionText.objects.filter(kind="attack").update(form="other code")
