@@ -12,7 +12,6 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
