@@ -1,0 +1,1 @@
+"""Parts of `benchmarks.migrate_million`: the rows, and those who read and write meanwhile."""
