@@ -39,6 +39,7 @@ class IndexView(PublicView):
             "name": {"type": "string"},
             "version": {"type": "string"},
             "resources": {"type": "object", "additionalProperties": ADDRESS},
+            "codebook": ADDRESS,
             "schema": ADDRESS,
             "manual": ADDRESS,
             "licence": {
@@ -47,7 +48,7 @@ class IndexView(PublicView):
                 "required": ["name", "url"],
             },
         },
-        "required": ["name", "version", "resources", "schema", "manual", "licence"],
+        "required": ["name", "version", "resources", "codebook", "schema", "manual", "licence"],
     }
 
     def get(self, request: Request) -> Response:
@@ -61,7 +62,9 @@ class IndexView(PublicView):
                 "name": settings.SPECTACULAR_SETTINGS["TITLE"],
                 "version": settings.SPECTACULAR_SETTINGS["VERSION"],
                 "resources": {noun: address(f"{noun}-list") for noun in NOUNS}
-                | {"timeline": address("timeline"), "changes": address("changes")},
+                | {"timeline": address("timeline"), "changes": address("changes")}
+                | {"density": address("density"), "attack-stats": address("attack-stats")},
+                "codebook": address("codebook"),
                 "schema": address("schema"),
                 "manual": address("manual"),
                 "licence": LICENCE,

@@ -24,6 +24,8 @@ SEEDS = (
     "/map.json",
     "/api/v1/",
     "/api/v1/schema/",
+    "/api/v1/density/?format=geojson",
+    "/api/v1/stats/attacks/?group_by=month,base",
     "/corrections/",
     "/search/?q=canary",
 )
