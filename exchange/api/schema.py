@@ -13,7 +13,7 @@ from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 from rest_framework.renderers import BaseRenderer
 
 from analysis.asking.parameters import Parameter
-from exchange.api.pageshapes import Schema, ref
+from exchange.api.pageshapes import Schema, ref, row
 from exchange.api.problems import MEDIA_TYPE
 from exchange.api.shapes import Shapes, camel
 from exchange.api.views import PublicView
@@ -115,4 +115,4 @@ def content(view: PublicView, what: str) -> Iterator[tuple[str, Schema]]:
     suffixes = {"json": "List", "geojson": "Collection"} if what == "list" else {"json": "", "geojson": "Feature"}
     for renderer in view.get_renderers():
         shape = suffixes.get(renderer.format)
-        yield renderer.media_type, FILE if shape is None else {"schema": ref(name + shape)}
+        yield renderer.media_type, FILE if shape is None else {"schema": ref(name + shape) if shape else row(name)}
