@@ -1,7 +1,7 @@
 """Schemathesis hooks: requests that are meant to be right keep the rules that the document tells in words alone.
 
-A document cannot say which records there are, which parameter another one needs, or that south is not above north. What is
-meant to be wrong is sent as it was made.
+A document cannot say which records there are, which parameter another one needs, or that south is not above north.
+What is meant to be wrong is sent as it was made.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ KINDS = {
 }  # fmt: skip
 BY_PATH = {noun: kind for kind, noun in KINDS.items()}
 MADE_BY_THE_API = ("cursor", "since")
-NEAR = [44.3, 33.3]
+NEAR = "44.3,33.3"
 NOW = "2999-01-01T00:00:00Z"
 chance = random.Random(1)  # noqa: S311
 _known: dict[str, list[str]] = {}

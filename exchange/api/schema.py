@@ -99,6 +99,7 @@ def responses(path: str, view: PublicView, what: str) -> Iterator[tuple[str, Sch
         yield "404", failure(_("Nothing public has this address."))
         yield "410", failure(_("The record was public and has been retracted."), view.gone)
     yield "406", failure(_("None of the formats that were asked for is there."))
+    yield "414", {"description": _("The address is longer than 4,094 letters.")}
     yield "500", failure(_("The server failed; it was noted."))
 
 
