@@ -13,7 +13,7 @@ from django.utils import timezone
 from attacks.models import Actor, Attack, Casualties, SeriesAttribution
 from editorial import services
 from editorial.choices import ClaimStatus, RequestState, Retraction, Role, WorkingState
-from editorial.models import Citation, Claim, CorrectionRequest, Name, Record, Source, User
+from editorial.models import Citation, Claim, CorrectionRequest, Name, Note, Record, Source, User
 from editorial.receipts import new_receipt
 from editorial.services.corrections import Settlement, settle
 from editorial.services.discard import discard
@@ -112,8 +112,15 @@ def plant(world: World, state: str, working: WorkingState = WorkingState.READY) 
     for part in parts(records, actor, rows["source"]):
         garden.fill(part, state)
     Record.objects.filter(pk__in=[each.pk for each in records]).update(edited_by=world.author)
+    talk_of(world, records)
     note_keys(world, records, rows)
     return records
+
+
+def talk_of(world: World, records: Family) -> None:
+    """A note of the staff on each record."""
+    for record in records:
+        Note.objects.create(record_id=record.pk, author=make_user(), text=world.garden.token("staff", "note"))
 
 
 def parts(records: Family, actor: Actor, source: Source, side: str = "civilian") -> Iterator[Any]:
