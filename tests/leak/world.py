@@ -111,14 +111,14 @@ def plant(world: World, state: str, working: WorkingState = WorkingState.READY) 
         garden.fill(record, state)
     for part in parts(records, actor, rows["source"]):
         garden.fill(part, state)
-    Record.objects.filter(pk__in=[each.pk for each in records]).update(edited_by=world.author)
-    talk_of(world, records)
+    hand_to_author(world, records)
     note_keys(world, records, rows)
     return records
 
 
-def talk_of(world: World, records: Family) -> None:
-    """A note of the staff on each record."""
+def hand_to_author(world: World, records: Family) -> None:
+    """The author has edited them, and the staff has a note on each."""
+    Record.objects.filter(pk__in=[each.pk for each in records]).update(edited_by=world.author)
     for record in records:
         Note.objects.create(record_id=record.pk, author=make_user(), text=world.garden.token("staff", "note"))
 
