@@ -55,7 +55,8 @@ class HistoryPage(admin.ModelAdmin):
         record = access.found(self, request, object_id)
         if not self.has_change_permission(request, record):
             raise PermissionDenied
-        asked = request.GET.get("revision", "")
+        if not (asked := request.GET.get("revision", "")):
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", record.pk)
         revision = get_object_or_404(Revision, seq=int(asked) if asked.isdecimal() and len(asked) < 19 else -1)
         form = StepForm(request.POST or None, initial={"started_from": record.revision})
         form.fields["why"].required = standing_of(record).was_published
