@@ -72,15 +72,21 @@ def set_right(asked: dict[str, Any], name: str, schema: dict[str, Any]) -> None:
     elif "x-public" in schema:
         several = value if isinstance(value, list) else [value]
         asked[name] = [chance.choice(known(schema["x-public"])) for _ in several]
-    elif name == "q" and not re.search(r"[^\W_]", str(value)):
+    elif name == "q" and ("\x00" in str(value) or not re.search(r"[^\W_]", str(value))):
         asked[name] = "rocket"
-    elif name == "bbox" and len(value) == 4:
-        west, south, east, north = (float(each) for each in value)
-        asked[name] = [west, *sorted((south / 2, north / 2))[:1], east, max(south / 2, north / 2)]
-    elif name == "near" and len(value) == 2:
-        asked[name] = [float(value[0]), float(value[1]) / 2]
+    elif name == "bbox":
+        west, south, east, north = numbers(value)
+        asked[name] = ",".join(map(str, [west, min(south, north) / 2, east, max(south, north) / 2]))
+    elif name == "near":
+        longitude, latitude = numbers(value)
+        asked[name] = f"{longitude},{latitude / 2}"
     elif name == "datetime":
         asked[name] = forwards(str(value))
+
+
+def numbers(value: Any) -> list[float]:
+    """The numbers of a list, or of one that is written with commas already."""
+    return [float(each) for each in (value.split(",") if isinstance(value, str) else value)]
 
 
 def forwards(written: str) -> str:
