@@ -63,6 +63,13 @@ class ClaimStatus(models.TextChoices):
     CONFLICT = "conflict", _("in conflict")
 
 
+class NoteKind(models.TextChoices):
+    """What a note of the staff goes with."""
+
+    SAID = "said", _("note")
+    SENT_BACK = "sent_back", _("sent back")
+
+
 class NameKind(models.TextChoices):
     OFFICIAL = "official", _("official")
     ALIAS = "alias", _("alias")

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Field, ForeignKey, Model
 from django.utils.functional import Promise
 
+from editorial.choices import ChangeOperation
 from editorial.claimvalues import write
 from editorial.models import Change, Record, Revision
 
@@ -58,8 +59,28 @@ def revisions_of(record: Record, revisions: Iterable[Revision]) -> list[Revision
     return [RevisionOfRecord(each, by_xid[each.xid]) for each in wanted]
 
 
+def told_of(
+    record: Record, steps: Iterable[tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]]
+) -> list[RowChange]:
+    """Rows before and after something that did not happen yet, in the words of the history."""
+    changes = [
+        Change(
+            table=table, row=row, record_id=record.pk, operation=_operation(before, after), before=before, after=after
+        )
+        for table, row, before, after in steps
+    ]
+    names = _names(changes)
+    return [row for row in (_row(change, names) for change in changes) if row]
+
+
+def _operation(before: object, after: object) -> ChangeOperation:
+    if before is None:
+        return ChangeOperation.INSERT
+    return ChangeOperation.DELETE if after is None else ChangeOperation.UPDATE
+
+
 def _model_of(table: str) -> type[Model] | None:
-    return next((model for model in apps.get_models() if model._meta.db_table == table), None)
+    return next((model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == table), None)
 
 
 def _columns(table: str) -> dict[str, Field]:

@@ -22,6 +22,10 @@ class Annotated(Protocol):
     standing_embargo: datetime | None
 
 
+ADDRESSES = {"url", "api_url"}
+"""Members of a document that say only where it is."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """A record's public state, and the version in force; `embargoed_until` also where an older version is public."""
@@ -99,11 +103,15 @@ def unpublished_differences(record: Record) -> list[tuple[str, Any, Any]]:
 
     A version that waits under embargo is the newest. Every field, where there is none or it is a tombstone.
     """
-    versions = published_model(record.kind)._default_manager.filter(record=record.pk)
-    public = versions.order_by("-version").values_list("document", flat=True).first() or {}
-    working = working_documents(record.kind, [record.pk])[record.pk]
+    public, working = newest_document(record), working_documents(record.kind, [record.pk])[record.pk]
     return [
         (name, public.get(name), value)
         for name, value in working.items()
-        if value != public.get(name) and name not in {"url", "api_url"}
+        if value != public.get(name) and name not in ADDRESSES
     ]
+
+
+def newest_document(record: Record) -> dict[str, Any]:
+    """What the newest version says, public or waiting; nothing, where there is none or it is a tombstone."""
+    versions = published_model(record.kind)._default_manager.filter(record=record.pk)
+    return versions.order_by("-version").values_list("document", flat=True).first() or {}

@@ -38,7 +38,7 @@ class Slugs(Codes):
     def __init__(self, kind: str, **settings: Unpack[Settings]) -> None:
         super().__init__([], **settings)
         self.kind = kind
-        self.schema = type(self).schema
+        self.schema = {**type(self).schema, "x-public": kind}
 
     def read_all(self, texts: list[str]) -> list[str]:
         rows = public_records(self.kind) if self.kind in REGISTRY else public_references(self.kind)

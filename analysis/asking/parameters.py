@@ -17,10 +17,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+CALENDAR = (
+    r"(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-"
+    r"((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))"
+)
+"""A day, in the words of a pattern, which cannot tell a leap year."""
 INSTANT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?"
 )
-DEGREES = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{1,20})?")
+DEGREES = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{1,20})?([eE]-[0-9]{1,3})?")
 AMOUNT = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?([eE][-+]?[0-9]{1,3})?")
 LARGEST = 2_147_483_647
 HALF_ROUND_KM = 20_040
@@ -55,7 +60,7 @@ class Parameter(forms.Field):
 
     many = False
     help_text: str | Promise  # type: ignore[assignment]
-    schema: Schema = {"type": "string"}
+    schema: Schema = {"type": "string", "minLength": 1}
 
     def __init__(self, **settings: Unpack[Settings]) -> None:
         super().__init__(required=False, label=settings.get("label"), widget=Given())
@@ -184,7 +189,10 @@ class Span:
 class Days(Parameter):
     """A day, or an interval `a/b`, `a/..`, `../b`, as OGC API Features has it."""
 
-    schema: Schema = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}|/[0-9]{4}-[0-9]{2}-[0-9]{2}"}
+    schema: Schema = {
+        "type": "string",
+        "pattern": rf"^({CALENDAR}|{CALENDAR}/({CALENDAR}|\.\.)?|(\.\.)?/{CALENDAR})$",
+    }
 
     def read(self, text: str) -> Span:
         parts = text.split("/")
@@ -204,10 +212,13 @@ def degrees(text: str, count: int) -> list[float] | None:
     return [float(part) for part in parts] if len(parts) == count and all(map(DEGREES.fullmatch, parts)) else None
 
 
+ANGLE: Schema = {"type": "number", "minimum": -180, "maximum": 180}
+
+
 class Box(Parameter):
     """A box in degrees, west, south, east, north; west of east where it does not cross the 180th meridian."""
 
-    schema: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
+    schema: Schema = {"type": "array", "items": ANGLE, "minItems": 4, "maxItems": 4}
 
     def read(self, text: str) -> tuple[float, float, float, float]:
         found = degrees(text, 4)
@@ -222,7 +233,7 @@ class Box(Parameter):
 class Position(Parameter):
     """A point in degrees, longitude first."""
 
-    schema: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    schema: Schema = {"type": "array", "items": ANGLE, "minItems": 2, "maxItems": 2}
 
     def read(self, text: str) -> tuple[float, float]:
         found = degrees(text, 2)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from editorial.choices import RecordKind
 from editorial.claimvalues import write
 from editorial.fields import REGISTRY
 from editorial.models import Record
@@ -25,11 +26,13 @@ class Difference:
 
 def differences_in_words(record: Record) -> list[Difference]:
     """Fields in the document's order."""
-    meanings = {field.name: field.meaning for field in REGISTRY[record.kind].fields}
-    return [
-        Difference(name, meanings.get(name, name), [*_lines(public)], [*_lines(working)])
-        for name, public, working in unpublished_differences(record)
-    ]
+    return [in_words(record.kind, *each) for each in unpublished_differences(record)]
+
+
+def in_words(kind: str, name: str, public: Any, working: Any) -> Difference:
+    """Both sides of one field of a kind of record."""
+    meanings = {field.name: field.meaning for field in REGISTRY[RecordKind(kind)].fields}
+    return Difference(name, meanings.get(name, name), [*_lines(public)], [*_lines(working)])
 
 
 def _lines(value: Any) -> Iterator[str]:

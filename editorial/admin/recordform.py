@@ -15,6 +15,9 @@ from editorial.services import StaleRevisionError, refuse_stale
 OVER = "_over"
 """The button that saves over a colleague's revision, once its differences were shown; its value is that revision."""
 
+PUBLISH = "_publish"
+"""The button that saves and publishes in one step."""
+
 
 class RecordForm(forms.ModelForm):
     """Refuses a save that started from an older revision; what was typed stays in it, beside what is saved now."""
@@ -43,6 +46,8 @@ class RecordForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if PUBLISH in self.data and not (cleaned.get("why") or "").strip():
+            self.add_error("why", _("Publishing wants a reason."))
         if self.instance.pk:
             self._refuse_stale(cleaned)
         elif not cleaned.get("slug"):

@@ -18,6 +18,7 @@ from editorial.admin.evidence import EvidencePage
 from editorial.admin.history import HistoryPage
 from editorial.admin.parts import CitationInline, NameInline, limit_to_seen
 from editorial.admin.recordform import RecordForm
+from editorial.admin.review import ReviewPage
 from editorial.admin.steps import StepPages
 from editorial.choices import WorkingState
 from editorial.models import Citation, Record
@@ -36,7 +37,7 @@ def standing_known(record: Any) -> Standing:
     return standing_of(record) if hasattr(record, "standing_version") else standing(record)
 
 
-class RecordAdmin(StepPages, EvidencePage, HistoryPage, admin.ModelAdmin):
+class RecordAdmin(StepPages, ReviewPage, EvidencePage, HistoryPage, admin.ModelAdmin):
     """A kind of record at the desk."""
 
     form = RecordForm
@@ -136,6 +137,7 @@ class RecordAdmin(StepPages, EvidencePage, HistoryPage, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         staff_log.sign(access.staff(request), form.cleaned_data.get("why") or "")
+        obj.edited_before = obj.edited_by_id
         if not change:
             obj.edited_by = access.staff(request)
         super().save_model(request, obj, form, change)

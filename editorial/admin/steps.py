@@ -19,11 +19,13 @@ from django.utils.translation import gettext_lazy
 from editorial import roles, services
 from editorial.admin import access
 from editorial.admin.differences import differences_in_words
+from editorial.admin.recordform import PUBLISH
+from editorial.admin.review import obstacles
+from editorial.admin.reviewing import reviewed
 from editorial.admin.stepforms import PublishForm, RetractForm, StepForm
 from editorial.choices import Retraction, WorkingState
 from editorial.fields import REGISTRY
 from editorial.models import Record, User
-from editorial.services.publish import refuse_unless_publishable
 from editorial.services.review import move
 from editorial.standing import standing, standing_of
 
@@ -73,7 +75,25 @@ class StepPages(admin.ModelAdmin):
     def _moves(self, request: HttpRequest, record: Record) -> list[WorkingState]:
         if not self.has_change_permission(request, record):
             return []
-        return list(WorkingState) if roles.is_editor(request.user) else [WorkingState.DRAFT, WorkingState.IN_REVIEW]
+        if not roles.is_editor(request.user):
+            return [WorkingState.DRAFT, WorkingState.IN_REVIEW]
+        # Another's work is made a draft again with a note only: by sending it back.
+        is_anothers = record.edited_by_id not in {None, access.staff(request).pk}
+        return [each for each in WorkingState if each != WorkingState.DRAFT or not is_anothers]
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """What was saved with the button for it is published too; if that is refused, it is saved all the same."""
+        if PUBLISH not in request.POST or not request.user.has_perm(roles.PUBLISH):
+            return super().response_change(request, obj)
+        why = request.POST.get("why", "")
+        try:
+            wrote = services.publish(obj, by=access.staff(request), why=why, after=obj.edited_before)
+        except ValidationError as refusal:
+            said = _("Saved, and not published: %s") % " ".join(refusal.messages)
+            self.message_user(request, said, messages.WARNING)
+        else:
+            self.message_user(request, _told(wrote, {"not_before": None}), messages.SUCCESS)
+        return self._back(obj)
 
     # --- the steps
 
@@ -210,10 +230,8 @@ def _told(wrote: bool, given: dict[str, Any]) -> str:
 
 
 def _what_publishing_does(record: Record) -> dict[str, Any]:
-    try:
-        refuse_unless_publishable(record)
-    except ValidationError as refusal:
-        obstacles = refusal.messages
-    else:
-        obstacles = []
-    return {"obstacles": obstacles, "differences": differences_in_words(record)}
+    return {
+        "obstacles": obstacles(record),
+        "differences": differences_in_words(record),
+        "unopened": sum(not each.is_opened for each in reviewed(record).citations),
+    }

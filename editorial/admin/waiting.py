@@ -8,12 +8,13 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import access
 from editorial.admin.root import record_page
 from editorial.choices import Verification, WorkingState
-from editorial.models import Change, Citation, Claim, Record, User
+from editorial.models import Change, Citation, Claim, Note, Record, User
 from editorial.roles import is_editor
 
 SHOWN = 10
@@ -33,6 +34,8 @@ class Waiting:
     """The page of a record where the work is done."""
     link: Callable[[Record], str] | None = None
     """The address where it is done instead, where that is no page of the record."""
+    said: bool = False
+    """Whether the last thing said of each stands beside it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ class Panel:
     title: str | Promise
     count: int
     every: str
-    links: list[tuple[str, Record]]
+    links: list[tuple[str, Record, str]]
+    """Where each is worked on, the record, and what was said of it last where that matters."""
 
 
 Panels = Callable[[User], Iterable[Waiting]]
@@ -57,9 +61,19 @@ def panels_for(user: User) -> list[Panel]:
 
 
 def shown(waiting: Waiting) -> Panel:
-    rows = waiting.rows.select_related("edited_by").order_by("-edited_at", "-pk")[:SHOWN]
-    links = [(waiting.link(record) if waiting.link else record_page(record, waiting.page), record) for record in rows]
+    rows = list(waiting.rows.select_related("edited_by").order_by("-edited_at", "-pk")[:SHOWN])
+    said = last_said(rows) if waiting.said else {}
+    links = [
+        (waiting.link(record) if waiting.link else record_page(record, waiting.page), record, said.get(record.pk, ""))
+        for record in rows
+    ]
     return Panel(waiting.code, waiting.title, waiting.rows.count(), waiting.every, links)
+
+
+def last_said(records: list[Record]) -> dict[int, str]:
+    """By key, who said what of each record last, in one line."""
+    notes = Note.objects.filter(record__in=records).select_related("author").order_by("written_at", "pk")
+    return {note.record_id: f"{note.author}: {Truncator(note.text).chars(140)}" for note in notes}
 
 
 def listed(**asked: str) -> str:
@@ -72,7 +86,7 @@ def own_work(user: User) -> Iterable[Waiting]:
     """What a person recorded and has in hand."""
     own = access.own(user)
     drafts = own.filter(working_state=WorkingState.DRAFT)
-    yield Waiting("sent-back", _("Sent back to you"), drafts.filter(Exists(sent_back(user))))
+    yield Waiting("sent-back", _("Sent back to you"), drafts.filter(Exists(sent_back(user))), said=True)
     yield Waiting(
         "drafts", _("Your drafts"), drafts.exclude(Exists(sent_back(user))), listed(working_state__exact="draft")
     )
@@ -103,10 +117,10 @@ def editors_work(user: User) -> Iterable[Waiting]:
         _("To review"),
         waiting.filter(Q(edited_by=None) | ~Q(edited_by=user)),
         listed(working_state__exact="in_review"),
-        "change",
+        "review",
     )
     edited = Record.objects.filter(published_revision__lt=F("revision"))
-    yield Waiting("edits", _("Public, with edits that are not"), edited, listed(edits="yes"))
+    yield Waiting("edits", _("Public, with edits that are not"), edited, listed(edits="yes"), "review")
 
 
 def evidence_work(user: User) -> Iterable[Waiting]:

@@ -6,6 +6,7 @@ from editorial.models.correcting import CorrectionRequest, Erasure, PublishedAns
 from editorial.models.jobs import Job, JobQuerySet
 from editorial.models.logs import Change, OpenRevision, PublicLogEntry, Revision, RevisionRequest, WaitingVersion
 from editorial.models.naming import Name
+from editorial.models.noting import Note
 from editorial.models.published import Published, PublishedQuerySet, PublishedReference, PublishedUse
 from editorial.models.record import Record, Redirect
 from editorial.models.sourcing import Publisher, Source, SourceQuerySet
@@ -20,6 +21,7 @@ __all__ = [
     "Job",
     "JobQuerySet",
     "Name",
+    "Note",
     "OpenRevision",
     "PublicLogEntry",
     "Published",

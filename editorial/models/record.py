@@ -22,6 +22,8 @@ class Record(models.Model):
     """One thing that the editors record and publish: the editors' working copy, never what the public reads."""
 
     KIND: ClassVar[RecordKind | None] = None
+    edited_before: int | None = None
+    """Who had edited it before the save that is under way, by key: known while the desk saves it."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=RecordKind, editable=False)
     slug = models.CharField(_("slug"), max_length=120, validators=[SLUG], help_text=_("Its part of the address."))

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import JSONField, Value
+from django.db.models import F, JSONField, Value
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from editorial import staff_log
 from editorial.choices import Verification
-from editorial.models import Citation, Claim, User
+from editorial.models import Citation, Claim, Record, User
+from editorial.services.notes import say
 
 
 @transaction.atomic
@@ -24,6 +28,34 @@ def cite(citation: Citation, claims: Mapping[str, object], *, by: User) -> None:
         claim = Claim(citation=citation, field=name, value=Value(None, JSONField()) if value is None else value)
         claim.full_clean(exclude=["value"])
         claim.save()
+
+
+FOUND = {
+    "says_it": Verification.OPENED,
+    "excerpt": Verification.EXCERPT,
+    "not_there": Verification.OPENED,
+    "unreachable": Verification.NONE,
+}
+"""What may be found at a source, and how far the citation is checked by that."""
+
+
+@transaction.atomic
+def tell_opening(citation: Citation, found: str, *, by: User, words: str = "") -> None:
+    """Note that the source of a citation was looked at, by whom, when, and what was found (a key of FOUND).
+
+    It is no edit of what the record says: whoever looks may publish it still. What was found goes into the record's
+    conversation, unless it is just what was cited. Raises ValidationError where words are wanted.
+    """
+    if found != "says_it" and not words.strip():
+        raise ValidationError(_("Say what was found."), code="words")
+    staff_log.sign(by, str(_("Opened a source.")))
+    citation.verification = FOUND[found]
+    citation.opened_by = citation.opened_at = None
+    note_opening(citation, by)
+    citation.save()
+    Record.objects.filter(pk=citation.record_id).update(revision=F("revision") + 1)
+    if words.strip():
+        say(citation.record, f"{citation.source}: {words.strip()}", by=by)
 
 
 def note_opening(citation: Citation, by: User) -> None:

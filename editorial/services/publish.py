@@ -24,15 +24,25 @@ EMBEDDED_KINDS = {RecordKind.DRAWDOWN, RecordKind.BASE}
 
 
 @transaction.atomic
-def publish(record: Record, *, by: User, why: str, not_before: datetime | None = None, override: bool = False) -> bool:
+def publish(
+    record: Record,
+    *,
+    by: User,
+    why: str,
+    not_before: datetime | None = None,
+    override: bool = False,
+    after: int | None = None,
+) -> bool:
     """Make the working copy a version, public now or from `not_before`; False if the public reads the same already.
 
     Refuses (ValidationError) one without a citation, one still a draft, one whose accepted claims are not what it
-    stores, one whose base or drawdown is not public, one that `by` edited last (unless who may, overrides that), any
-    while another version waits under embargo, and an embargo on what other public records show of this one.
+    stores, one whose base or drawdown is not public, one that `by` edited last (unless who may, overrides that, or the
+    edit that is published with it came `after` another person's, named by key: two have seen it then), any while
+    another version waits under embargo, and an embargo on what other public records show of this one.
     """
     refuse_unless_publishable(record, not_before)
-    _refuse_lone_editor(record, by, why if override else "")
+    if after in {None, by.pk}:
+        _refuse_lone_editor(record, by, why if override else "")
     staff_log.sign(by, why)
     written = write_versions(record.kind, [record.pk], not_before)
     if written.records:

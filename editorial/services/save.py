@@ -5,7 +5,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from editorial.models import Record, User
+from editorial.models import Change, Note, Record, Revision, User
 
 
 class StaleRevisionError(ValidationError):
@@ -17,9 +17,9 @@ def refuse_stale(record: Record, started_from: int) -> None:
 
     Raises StaleRevisionError. Call it first inside the transaction that saves.
     """
-    newest, editor = Record.objects.select_for_update().values_list("revision", "edited_by").get(pk=record.pk)
+    newest = Record.objects.select_for_update().values_list("revision", flat=True).get(pk=record.pk)
     if newest != started_from:
-        who = User.objects.filter(pk=editor).values_list("username", flat=True).first()
+        who = last_to_save(record)
         raise StaleRevisionError(
             _(
                 "%(who)s saved this record while you were editing (revision %(newest)d, yours started from"
@@ -28,6 +28,14 @@ def refuse_stale(record: Record, started_from: int) -> None:
             % {"who": who or _("Somebody"), "newest": newest, "yours": started_from},
             code="stale",
         )
+
+
+def last_to_save(record: Record) -> str:
+    """Who changed the record or a part of it last, as the staff log was signed; empty if nobody did."""
+    changes = Change.objects.filter(record_id=record.pk).exclude(table=Note._meta.db_table).order_by("-id")
+    signed = Revision.objects.filter(xid__in=changes.values("xid")[:1]).values_list("who", flat=True)
+    named = User.objects.filter(pk__in=Record.objects.filter(pk=record.pk).values("edited_by"))
+    return signed.first() or named.values_list("username", flat=True).first() or ""
 
 
 def changed(record: Record, by: User) -> None:

@@ -27,3 +27,10 @@ class ManualView(PublicView, SpectacularSwaggerSplitView):
     template_name = "exchange/manual.html"
     template_name_js = "exchange/manual.js"
     url_name = "exchange:schema"
+
+    def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
+        asked = request.query_params.copy()
+        # With it the page asks for its own script.
+        asked.pop("script", None)
+        self.form_class()(asked).validated()
+        return super().get(request, *args, **kwargs)

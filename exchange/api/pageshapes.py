@@ -10,7 +10,7 @@ Schema = dict[str, Any]
 
 BASIC: dict[str, Schema] = {
     "text": {"type": "string"},
-    "address": {"type": "string", "format": "uri"},
+    "address": {"type": "string", "format": "iri"},
     "code": {"type": "string"},
     "integer": {"type": "integer"},
     "number": {"type": "number"},
@@ -44,6 +44,16 @@ def ref(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+def in_part(name: str) -> str:
+    """The name of a row's shape where only some of its members are told."""
+    return f"{name}InPart"
+
+
+def row(name: str) -> Schema:
+    """A row as `fields` and `omit` left it: whole, or in part."""
+    return {"anyOf": [ref(name), ref(in_part(name))]}
+
+
 LINK: Schema = {"type": ["string", "null"], "format": "uri"}
 PAGE: Schema = {
     "next": {**LINK, "description": _("The page after this one.")},
@@ -57,7 +67,7 @@ PAGE: Schema = {
 
 def listing(name: str) -> Schema:
     """One page of a list."""
-    results = {"type": "array", "items": ref(name)}
+    results = {"type": "array", "items": row(name)}
     return {
         "type": "object",
         "properties": {**PAGE, "results": results},
@@ -73,7 +83,7 @@ def feature(name: str) -> Schema:
             "type": {"const": "Feature"},
             "id": {"type": "string"},
             "geometry": {"oneOf": [ref("Point"), {"type": "null"}]},
-            "properties": ref(name),
+            "properties": row(name),
         },
         "required": ["type", "geometry", "properties"],
     }

@@ -13,7 +13,7 @@ from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 from rest_framework.renderers import BaseRenderer
 
 from analysis.asking.parameters import Parameter
-from exchange.api.pageshapes import Schema, ref
+from exchange.api.pageshapes import Schema, ref, row
 from exchange.api.problems import MEDIA_TYPE
 from exchange.api.shapes import Shapes, camel
 from exchange.api.views import PublicView
@@ -105,6 +105,7 @@ def responses(path: str, view: PublicView, what: str) -> Iterator[tuple[str, Sch
         yield "404", failure(_("Nothing public has this address."))
         yield "410", failure(_("The record was public and has been retracted."), view.gone)
     yield "406", failure(_("None of the formats that were asked for is there."))
+    yield "414", {"description": _("The address is longer than 4,094 letters.")}
     yield "500", failure(_("The server failed; it was noted."))
 
 
@@ -121,7 +122,7 @@ def content(view: PublicView, what: str) -> Iterator[tuple[str, Schema]]:
     suffixes = {"json": "List", "geojson": "Collection"} if what == "list" else {"json": "", "geojson": "Feature"}
     for renderer in view.get_renderers():
         shape = suffixes.get(renderer.format)
-        yield renderer.media_type, FILE if shape is None else {"schema": ref(name + shape)}
+        yield renderer.media_type, FILE if shape is None else {"schema": ref(name + shape) if shape else row(name)}
 
 
 def page(view: PublicView, style: str) -> Schema:

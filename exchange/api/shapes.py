@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db.models import Choices
 
 from editorial.fields import Field
-from exchange.api.pageshapes import BASIC, EMBEDDED, SHARED, Schema, collection, feature, listing, ref
+from exchange.api.pageshapes import BASIC, EMBEDDED, SHARED, Schema, collection, feature, in_part, listing, ref
 
 
 class Shapes:
@@ -18,21 +18,30 @@ class Shapes:
         self.named: dict[str, Schema] = {**SHARED}
 
     def add_noun(self, noun: str, fields: Sequence[Field]) -> str:
-        """A noun's row, its page, and both as GeoJSON; returns the row's name."""
+        """A noun's row, whole and in part, its page, and both as GeoJSON; returns the row's name.
+
+        A row is in part where `fields` or `omit` chose among its members.
+        """
         name = camel(noun)
-        self.add_object(name, fields)
+        whole = self.object_of(name, fields)
+        self.named[in_part(name)] = {each: schema for each, schema in whole.items() if each != "required"}
+        self.named[name] = {"allOf": [ref(in_part(name)), {"type": "object", "required": whole["required"]}]}
         self.named |= {f"{name}List": listing(name), f"{name}Feature": feature(name)}
         self.named[f"{name}Collection"] = collection(name)
         return name
 
     def add_object(self, name: str, fields: Sequence[Field]) -> Schema:
-        """An object with these members; lists leave out those that only a detail has."""
-        self.named[name] = {
+        """An object with these members, as a named schema."""
+        self.named[name] = self.object_of(name, fields)
+        return ref(name)
+
+    def object_of(self, name: str, fields: Sequence[Field]) -> Schema:
+        """The schema of an object with these members; lists leave out those that only a detail has."""
+        return {
             "type": "object",
             "properties": {each.name: self.of(each, name) for each in fields},
             "required": [each.name for each in fields if each.in_list],
         }
-        return ref(name)
 
     def of(self, field: Field, owner: str) -> Schema:
         """The schema of one field's values."""

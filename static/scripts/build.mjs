@@ -9,6 +9,7 @@ const options = {
     { in: "src/pages/admin.ts", out: "admin" },
     { in: "src/pages/recordEvent.ts", out: "record-event" },
     { in: "src/pages/pointPicker.ts", out: "point-picker" },
+    { in: "src/pages/reviewMap.ts", out: "review-map" },
   ],
   outdir: "dist",
   bundle: true,

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from attacks.models import Attack
 from editorial.choices import Role
 from editorial.models import Claim
+from editorial.services.notes import say
 from handovers.models import Handover, MilitaryBase
 from tests.desk import page as address
 from tests.factories import cite, make_attack, make_base, make_handover, make_source, make_user, publish
@@ -60,7 +61,15 @@ def test_no_kind_of_page_has_a_fault_of_access_or_breaks_the_content_policy(desk
     other = cite(attack, make_source("Two"))
     Claim.objects.create(citation=other, field="munitions", value={"min": 3, "max": 3}, status="conflict", note="no")
     pages = ["/admin/", address(Attack, "changelist"), address(Attack, "add"), address(MilitaryBase, "add")]
-    pages += [address(attack, name) for name in ("change", "evidence", "history", "publish", "retract")]
+    pages += [address(attack, name) for name in ("change", "review", "evidence", "history", "publish", "retract")]
+    pages += [
+        "/admin/record/",
+        "/admin/editorial/record/",
+        "/admin/editorial/job/",
+        "/admin/editorial/correctionrequest/",
+    ]
+    pages += ["/admin/editorial/revision/", "/admin/editorial/source/add/", "/admin/exchange/release/"]
+    say(attack, "Is this the same as Taji?", by=make_user())
 
     for path in pages:
         page = desk(path)
@@ -75,8 +84,8 @@ def test_no_kind_of_page_has_a_fault_of_access_or_breaks_the_content_policy(desk
 
 def settled(page: Page) -> None:
     """Wait until the page's scripts have made what they make: the map's two layers, and a name for each search box."""
-    pickers = page.locator(".point-picker-map")
-    expect(page.locator(".point-picker-map canvas")).to_have_count(2 * pickers.count(), timeout=20_000)
+    pickers = page.locator(".point-picker-map, .review-map")
+    expect(pickers.locator("canvas")).to_have_count(2 * pickers.count(), timeout=20_000)
     unnamed = ".select2-selection:not([aria-label])"
     expect(page.locator(unnamed)).to_have_count(0, timeout=20_000)
 

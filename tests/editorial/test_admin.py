@@ -11,6 +11,7 @@ from attacks.models import Actor, Attack
 from editorial.choices import Role
 from editorial.models import (
     Erasure,
+    Note,
     OpenRevision,
     PublishedAnswer,
     PublishedUse,
@@ -25,7 +26,7 @@ from tests.factories import make_attack, make_presence, make_user, publish
 
 pytestmark = pytest.mark.django_db
 OURS = ("editorial", "handovers", "attacks")
-MACHINERY = {OpenRevision, WaitingVersion, PublishedUse, RevisionRequest, Erasure, PublishedAnswer}
+MACHINERY = {OpenRevision, WaitingVersion, PublishedUse, RevisionRequest, Erasure, PublishedAnswer, Note}
 
 
 def test_every_model_is_at_the_desk_by_itself_or_within_its_record() -> None:

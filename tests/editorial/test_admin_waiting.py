@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def waiting(client: Client) -> dict[str, list[str]]:
     """The slugs in each panel."""
     panels = client.get("/admin/").context["panels"]
-    return {panel.code: [record.slug for _address, record in panel.links] for panel in panels}
+    return {panel.code: [record.slug for _address, record, _said in panel.links] for panel in panels}
 
 
 def recorded_by(user: User, record: Any, state: WorkingState = WorkingState.DRAFT) -> Any:

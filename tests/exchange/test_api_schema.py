@@ -7,10 +7,12 @@ import re
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
-from tests.exchange.api import ROOT, ask, told
+from analysis.asking.parameters import Days
+from tests.exchange.api import ROOT, ask, blamed, told
 from tests.exchange.test_api_timeline import publish_a_story
 from tests.factories import make_attack, publish
 
@@ -78,8 +80,50 @@ def test_every_parameter_that_a_list_takes_is_in_the_document_and_no_other() -> 
         assert [each["name"] for each in item["get"]["parameters"]] == refused[0]["allowed"]
 
 
+def test_rows_in_part_and_with_their_sources_are_as_the_document_says() -> None:
+    publish_a_story()
+    document = told("schema/")
+
+    found = [
+        offence
+        for noun in ("attacks", "bases", "timeline")
+        for media_type in ("application/json", "application/geo+json")
+        for asked in ("fields=title,date" if noun == "timeline" else "fields=slug", "omit=date,name", "include=sources")
+        for offence in offences(
+            document, f"/api/v1/{noun}/", f"/api/v1/{noun}/?{known(document, noun, asked)}", media_type
+        )
+    ]
+
+    assert found == []
+
+
+def known(document: dict[str, Any], noun: str, asked: str) -> str:
+    """The question without the members that rows of the noun have not."""
+    name, values = asked.split("=")
+    parameters = document["paths"][f"/api/v1/{noun}/"]["get"]["parameters"]
+    told_of = next(each["schema"]["items"]["enum"] for each in parameters if each["name"] == name)
+    return f"{name}={','.join(value for value in values.split(',') if value in told_of)}"
+
+
+@pytest.mark.parametrize(
+    "written", ["2020-02-29", "2020-03-01/2020-07-25", "2020-03-01/..", "../2020-12-31", "/2020-12-31"]
+)
+def test_what_is_read_as_days_is_days_in_the_document(written: str) -> None:
+    assert re.search(Days.schema["pattern"], written)
+    assert Days().read(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["2020-02-30", "2020-06-31", "0000-01-01", "2020-13-01", "2020", "..", "/", "2020-1-1"]
+)
+def test_what_is_no_day_is_none_in_the_document(written: str) -> None:
+    assert not re.search(Days.schema["pattern"], written)
+    with pytest.raises(ValidationError):
+        Days().read(written)
+
+
 def test_fields_say_what_they_mean_in_which_unit_and_from_which_vocabulary() -> None:
-    attack = told("schema/")["components"]["schemas"]["Attack"]["properties"]
+    attack = told("schema/")["components"]["schemas"]["AttackInPart"]["properties"]
 
     assert attack["killed_min"]["type"] == ["integer", "null"]
     assert (attack["uncertainty_m"]["x-unit"], attack["date"]["format"]) == ("m", "date")
@@ -101,3 +145,4 @@ def test_the_manual_has_no_inline_code_and_no_asset_from_elsewhere() -> None:
     assert not re.search(r"<style|<script(?![^>]*src=)|\sstyle=|https?://", text)
     assert not page.cookies
     assert b"csrf" not in ask("docs/?script=").content
+    assert blamed("docs/?x=1")[0]["name"] == "x"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from attacks.models import Actor, Attack, Casualties, SeriesAttribution
 from editorial import services
 from editorial.choices import ClaimStatus, RequestState, Retraction, Role, WorkingState
-from editorial.models import Citation, Claim, CorrectionRequest, Name, Record, Source, User
+from editorial.models import Citation, Claim, CorrectionRequest, Name, Note, Record, Source, User
 from editorial.receipts import new_receipt
 from editorial.services.corrections import Settlement, settle
 from editorial.services.discard import discard
@@ -111,9 +111,16 @@ def plant(world: World, state: str, working: WorkingState = WorkingState.READY) 
         garden.fill(record, state)
     for part in parts(records, actor, rows["source"]):
         garden.fill(part, state)
-    Record.objects.filter(pk__in=[each.pk for each in records]).update(edited_by=world.author)
+    hand_to_author(world, records)
     note_keys(world, records, rows)
     return records
+
+
+def hand_to_author(world: World, records: Family) -> None:
+    """The author has edited them, and the staff has a note on each."""
+    Record.objects.filter(pk__in=[each.pk for each in records]).update(edited_by=world.author)
+    for record in records:
+        Note.objects.create(record_id=record.pk, author=make_user(), text=world.garden.token("staff", "note"))
 
 
 def parts(records: Family, actor: Actor, source: Source, side: str = "civilian") -> Iterator[Any]:

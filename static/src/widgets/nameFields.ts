@@ -15,6 +15,10 @@ function nameCells(table: HTMLTableElement, rowLabel: string): void {
     text.textContent = rowLabel
     first.append(text)
   }
+  // The column of what may not be deleted heads nothing.
+  table.querySelectorAll<HTMLElement>("thead th:not(.original)").forEach((heading) => {
+    if (!heading.textContent?.trim()) heading.replaceWith(document.createElement("td"))
+  })
   const headings = [...table.querySelectorAll("thead th")].map((heading) => heading.textContent?.trim() ?? "")
   const offset = first ? 1 : 0
   table.querySelectorAll("tbody tr.form-row").forEach((row) => {

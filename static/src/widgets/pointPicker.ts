@@ -1,18 +1,10 @@
-import { fetchBasemap } from "../data/fetchBasemap"
-import { fetchPlaces } from "../data/fetchPlaces"
 import { fetchUnderstood } from "../data/fetchUnderstood"
 import { afterPause } from "../lib/afterPause"
 import { looksSwapped, parseCoordinates, writeCoordinates, type Point } from "../lib/coordinates"
-import { basemapLayer } from "./basemapLayer"
+import { deskMap, drawGround } from "./deskMap"
 import { element } from "./element"
-import { namesLayer } from "./namesLayer"
 
-const COUNTRY: L.LatLngBoundsLiteral = [
-  [29.0, 38.7],
-  [37.4, 48.7],
-]
 const NOWHERE: L.LatLngTuple = [0, 0]
-const CREDIT = "Natural Earth · GeoNames, CC BY 4.0"
 const CLOSE = 8
 const ARROWS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -48,26 +40,8 @@ export function mountPointPicker(root: HTMLElement): void {
 
 function createMap(root: HTMLElement): L.Map {
   const place = root.querySelector<HTMLElement>(".point-picker-map")!
-  place.hidden = false
   place.setAttribute("role", "application")
-  place.setAttribute("aria-label", root.dataset.labelMap ?? "")
-  const map = L.map(place, { zoomSnap: 0.5, minZoom: 3, maxZoom: 15, scrollWheelZoom: false })
-  map.attributionControl.setPrefix(false).addAttribution(CREDIT)
-  L.control.scale({ imperial: false }).addTo(map)
-  map.createPane("basemap").style.zIndex = "150"
-  map.createPane("names").style.zIndex = "160"
-  // The wheel scrolls the form, until the map is meant.
-  map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable())
-  return map.fitBounds(COUNTRY)
-}
-
-async function drawGround(root: HTMLElement, map: L.Map): Promise<void> {
-  const { basemap, places } = root.dataset
-  const ground = basemapLayer(root, await fetchBasemap(basemap!)).addTo(map)
-  const names = namesLayer(root, await fetchPlaces(places!, document.documentElement.lang)).addTo(map)
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
-    [ground, names].forEach((layer) => layer.refresh()),
-  )
+  return deskMap(place, root)
 }
 
 type Mark = { show: (point: L.LatLng | null, look: boolean) => void }
