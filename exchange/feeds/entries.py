@@ -63,7 +63,11 @@ def newest(kind: str) -> list[Entry]:
 
 def entry(kind: str, version: Published, name: str, row: Row | None) -> Entry:
     """One record, or what remains of it."""
-    told: dict[str, Any] = {"key": f"{kind}/{name}", "first_at": version.first_published_at, "updated_at": version.published_from}
+    told: dict[str, Any] = {
+        "key": f"{kind}/{name}",
+        "first_at": version.first_published_at,
+        "updated_at": version.published_from,
+    }
     if row is None:
         return Entry(title=gone_title(version), path=page_of(kind, version), text=version.retraction_reason, **told)
     codes = row["weapons"] if kind == RecordKind.ATTACK else [row["status"]]
