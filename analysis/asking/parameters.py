@@ -139,17 +139,19 @@ class Codes(Choice):
 
 
 class Number(Parameter):
-    """A whole number, not below `least`."""
+    """A whole number, from `least` to `most`; more than `cap` is taken for that."""
 
-    def __init__(self, least: int = 0, cap: int | None = None, **settings: Unpack[Settings]) -> None:
+    def __init__(
+        self, least: int = 0, cap: int | None = None, most: int = LARGEST, **settings: Unpack[Settings]
+    ) -> None:
         super().__init__(**settings)
-        self.least, self.cap = least, cap
-        self.schema = {"type": "integer", "minimum": least, "maximum": LARGEST}
+        self.least, self.cap, self.most = least, cap, most
+        self.schema = {"type": "integer", "minimum": least, "maximum": most}
 
     def read(self, text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,10}", text) or not self.least <= int(text) <= LARGEST:
+        if not re.fullmatch(r"[0-9]{1,10}", text) or not self.least <= int(text) <= self.most:
             raise ValidationError(
-                _("Give a whole number from %(least)d to %(most)d."), params={"least": self.least, "most": LARGEST}
+                _("Give a whole number from %(least)d to %(most)d."), params={"least": self.least, "most": self.most}
             )
         return min(int(text), self.cap or LARGEST)
 

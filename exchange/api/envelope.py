@@ -1,4 +1,4 @@
-"""What surrounds every answer under `/api/`: who may read it, how long it may be kept, whether it is new."""
+"""What surrounds every answer for machines: who may read it, how long it may be kept, whether it is new."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from exchange.api.problems import MEDIA_TYPE, problem
 
-PREFIX = "/api/"
+PREFIXES = ("/api/", "/codebook.json", "/feeds/", "/ogc/")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -35,7 +35,7 @@ class EnvelopeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not request.path.startswith(PREFIX):
+        if not request.path.startswith(PREFIXES):
             return response
         response = as_problem(validated(request, response))
         for name, value in (OPEN | PREFLIGHT if request.method == "OPTIONS" else OPEN).items():

@@ -27,18 +27,26 @@ NOUNS = (
     "areas",
     "releases",
 )
+FEEDS = {
+    "handovers": "feed-handovers",
+    "attacks": "feed-attacks",
+    "corrections": "feed-corrections",
+    "calendar": "calendar-handovers",
+}
 ADDRESS = BASIC["address"]
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 class IndexView(PublicView):
-    meaning = _("Every resource, the schema, the manual and the licence.")
+    meaning = _("Every resource, the feeds, the codebook, the schema, the manual and the licence.")
     answer = {
         "type": "object",
         "properties": {
             "name": {"type": "string"},
             "version": {"type": "string"},
             "resources": {"type": "object", "additionalProperties": ADDRESS},
+            "feeds": {"type": "object", "additionalProperties": ADDRESS},
+            "codebook": ADDRESS,
             "schema": ADDRESS,
             "manual": ADDRESS,
             "licence": {
@@ -47,7 +55,7 @@ class IndexView(PublicView):
                 "required": ["name", "url"],
             },
         },
-        "required": ["name", "version", "resources", "schema", "manual", "licence"],
+        "required": ["name", "version", "resources", "feeds", "codebook", "schema", "manual", "licence"],
     }
 
     def get(self, request: Request) -> Response:
@@ -61,7 +69,10 @@ class IndexView(PublicView):
                 "name": settings.SPECTACULAR_SETTINGS["TITLE"],
                 "version": settings.SPECTACULAR_SETTINGS["VERSION"],
                 "resources": {noun: address(f"{noun}-list") for noun in NOUNS}
-                | {"timeline": address("timeline"), "changes": address("changes")},
+                | {"timeline": address("timeline"), "changes": address("changes")}
+                | {"density": address("density"), "attack-stats": address("attack-stats")},
+                "feeds": {name: address(view) for name, view in FEEDS.items()},
+                "codebook": address("codebook"),
                 "schema": address("schema"),
                 "manual": address("manual"),
                 "licence": LICENCE,

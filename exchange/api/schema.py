@@ -26,6 +26,7 @@ HEADERS = {
     },
 }
 FILE = {"schema": {"type": "string"}}
+WRITTEN = {"csv", "ndjson"}
 
 
 class ApiSchema(AutoSchema):
@@ -41,14 +42,19 @@ class ApiSchema(AutoSchema):
             "operationId": operation_id(path),
             "summary": summary(view, what),
             "description": str(view.meaning),
-            "tags": [path.split("/")[3] or "index"],
+            "tags": [tag(path)],
             "parameters": [*path_parameters(path, view), *query_parameters(view.form_class(), view.get_renderers())],
             "responses": dict(responses(path, view, what)),
         }
 
 
+def tag(path: str) -> str:
+    """What the manual puts the operation under."""
+    return re.split(r"[/.]", path.removeprefix("/api/v1").strip("/"))[0] or "index"
+
+
 def operation_id(path: str) -> str:
-    words = [word for word in re.split(r"[/{}-]+", path.removeprefix("/api/v1/")) if word]
+    words = [word for word in re.split(r"[/{}.-]+", path.removeprefix("/api/v1/")) if word]
     return "_".join(["get", *words]) if words else "get_index"
 
 
@@ -110,10 +116,18 @@ def failure(description: str, name: str = "Problem") -> Schema:
 def content(view: PublicView, what: str) -> Iterator[tuple[str, Schema]]:
     """Each format's media type with the shape of the answer in it."""
     if what == "page":
-        yield from ((renderer.media_type, {"schema": view.answer}) for renderer in view.get_renderers())
+        yield from ((renderer.media_type, page(view, renderer.format)) for renderer in view.get_renderers())
         return
     name = camel(view.noun)
     suffixes = {"json": "List", "geojson": "Collection"} if what == "list" else {"json": "", "geojson": "Feature"}
     for renderer in view.get_renderers():
         shape = suffixes.get(renderer.format)
         yield renderer.media_type, FILE if shape is None else {"schema": ref(name + shape) if shape else row(name)}
+
+
+def page(view: PublicView, style: str) -> Schema:
+    """What a page answers in one format, with an example if there is one."""
+    if style in WRITTEN:
+        return FILE
+    told: Schema = {"schema": view.answer_as.get(style, view.answer)}
+    return told | ({"example": view.example} if view.example is not None and style == "json" else {})

@@ -10,6 +10,7 @@ from exchange.api.attacks import AttackViewSet
 from exchange.api.bases import BaseViewSet
 from exchange.api.changes import ChangesView
 from exchange.api.context_events import ContextEventViewSet
+from exchange.api.density import DensityView
 from exchange.api.drawdowns import DrawdownViewSet
 from exchange.api.handovers import HandoverViewSet
 from exchange.api.index import IndexView
@@ -18,6 +19,7 @@ from exchange.api.presences import PresenceViewSet
 from exchange.api.references import ActorViewSet, AreaViewSet, ForceViewSet, PublisherViewSet, SourceViewSet
 from exchange.api.releases import BundleView, ReleaseViewSet
 from exchange.api.series_attributions import SeriesAttributionViewSet
+from exchange.api.stats import AttackStatsView
 from exchange.api.timeline import BaseTimelineView, TimelineView
 from exchange.api.views import Nowhere
 
@@ -42,6 +44,8 @@ about = [
     path("timeline/", TimelineView.as_view(), name="timeline"),
     re_path(r"^bases/(?P<slug>[a-z0-9-]+)/timeline/$", BaseTimelineView.as_view(), name="base-timeline"),
     re_path(r"^releases/(?P<id>[a-z0-9-]+)/bundle\.zip$", BundleView.as_view(), name="release-bundle"),
+    path("density/", DensityView.as_view(), name="density"),
+    path("stats/attacks/", AttackStatsView.as_view(), name="attack-stats"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", ManualView.as_view(), name="manual"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -37,6 +38,10 @@ class PublicView(APIView):
     noun: ClassVar[str] = ""
     fields: ClassVar[tuple[Field, ...]] = ()
     answer: ClassVar[Schema] = {"type": "object"}
+    answer_as: ClassVar[Mapping[str, Schema]] = {}
+    """By format, the shapes of answers that are other than `answer`."""
+    example: ClassVar[object] = None
+    """An answer as the API's document shows it."""
     lookup_value_regex: ClassVar[str] = "[a-z0-9-]+"
     gone: ClassVar[str] = "Tombstone"
     """The shape of what is told of a row that was public and is not any more."""

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from analysis.asking.parameters import Days
 from tests.exchange.api import ROOT, ask, blamed, told
 from tests.exchange.test_api_timeline import publish_a_story
+from tests.factories import make_attack, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def offences(document: dict[str, Any], path: str, address: str, media_type: str)
     """Where an answer is not what the document says of it."""
     shape = document["paths"][path]["get"]["responses"]["200"]["content"][media_type]["schema"]
     validator = Draft202012Validator({**shape, "components": document["components"]})
-    answer = json.loads(ask(address.removeprefix("/api/v1/"), accept=media_type).content)
+    answer = json.loads(ask(address, accept=media_type).content)
     return [f"{address}: {error.json_path}: {error.message}" for error in validator.iter_errors(answer)]
 
 
@@ -44,15 +45,29 @@ def test_every_answer_is_as_the_document_says() -> None:
     found = [each for path in lists for each in offences(document, path, path, "application/json")]
     for path in lists:
         if "application/geo+json" not in document["paths"][path]["get"]["responses"]["200"]["content"]:
-            assert path in {"/api/v1/", "/api/v1/changes/"}
+            assert path in {"/api/v1/", "/api/v1/changes/", "/api/v1/stats/attacks/", "/codebook.json"}
             continue
         found += offences(document, path, path, "application/geo+json")
         detail = next((each for each in paths if re.fullmatch(re.escape(path) + r"\{\w+\}/", each)), None)
-        for row in told(path.removeprefix("/api/v1/"))["results"] if detail else []:
+        for row in told(path)["results"] if detail else []:
             for media_type in ("application/json", "application/geo+json"):
                 found += offences(document, detail or "", row["api_url"].removeprefix(ROOT), media_type)
 
     assert found == []
+
+
+def test_the_examples_are_what_is_answered() -> None:
+    publish(make_attack(), make_attack("2020-07-27-besmaya", "2020-07-27"))
+    paths = told("schema/")["paths"]
+    asked = {"/api/v1/density/": "", "/api/v1/stats/attacks/": "?group_by=month"}
+
+    assert {path for path in paths if "example" in answer_in(paths, path)} == set(asked)
+    for path, query in asked.items():
+        assert answer_in(paths, path)["example"] == told(path + query)
+
+
+def answer_in(paths: dict[str, Any], path: str) -> dict[str, Any]:
+    return paths[path]["get"]["responses"]["200"]["content"].get("application/json", {})
 
 
 def test_every_parameter_that_a_list_takes_is_in_the_document_and_no_other() -> None:
@@ -61,7 +76,7 @@ def test_every_parameter_that_a_list_takes_is_in_the_document_and_no_other() -> 
     for path, item in document["paths"].items():
         if "{" in path or path.endswith(("docs/", "schema/")):
             continue
-        refused = ask(path.removeprefix("/api/v1/") + "?x=1").json()["invalid_params"]
+        refused = ask(f"{path}?x=1").json()["invalid_params"]
         assert [each["name"] for each in item["get"]["parameters"]] == refused[0]["allowed"]
 
 

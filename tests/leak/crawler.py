@@ -24,6 +24,12 @@ SEEDS = (
     "/map.json",
     "/api/v1/",
     "/api/v1/schema/",
+    "/feeds/handovers.atom",
+    "/feeds/attacks.atom",
+    "/feeds/corrections.atom",
+    "/feeds/handovers.ics",
+    "/api/v1/density/?format=geojson",
+    "/api/v1/stats/attacks/?group_by=month,base",
     "/corrections/",
     "/search/?q=canary",
 )

@@ -6,7 +6,8 @@ from tests.leak.tokens import Planted
 
 KINDS = ("base", "handover", "attack")
 OF_A_RECORD = {f"dashboard:{kind}-{page}" for kind in KINDS for page in ("detail", "correct")}
-LOGS = {"dashboard:corrections", "exchange:changes"}
+FEEDS = {f"exchange:feed-{name}" for name in ("handovers", "attacks", "corrections")} | {"exchange:calendar-handovers"}
+LOGS = {"dashboard:corrections", "exchange:changes"} | FEEDS
 TOMBSTONES = OF_A_RECORD | LOGS | {"dashboard:map-attack"}
 PUBLIC = {"published", "pending"}
 

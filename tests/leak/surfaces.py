@@ -32,6 +32,8 @@ class Surface:
 LIST = ("", "limit=2", "sort=-updated", "q={word}", "format=csv", "format=geojson", "format=ndjson", "include=claims")
 PAGE = ("", "page=2", "q={word}", "base={base}", "drawdown={drawdown}")
 
+COUNTED = ("", "q={word}", "base={base}", "drawdown={drawdown}", "format=csv")
+
 SURFACES: dict[str, Surface] = {
     "dashboard:map": Surface("S02 S06 S14", queries=("", "on=2020-07-25", "base={base}", "q={word}")),
     "dashboard:map-record": Surface("S04 S07"),
@@ -62,6 +64,13 @@ SURFACES: dict[str, Surface] = {
     "exchange:changes": Surface("S22 S32", queries=("", "limit=1000")),
     "exchange:timeline": Surface("S21 S24 S28", queries=("", "limit=1000", "base={base}", "format=csv")),
     "exchange:base-timeline": Surface("S21", "base"),
+    "exchange:density": Surface("S05 S21 S24", queries=COUNTED),
+    "exchange:attack-stats": Surface("S07 S21 S24", queries=(*COUNTED, "group_by=base", "group_by=month,weapon")),
+    "exchange:feed-handovers": Surface("S10", queries=("", "lang=ar")),
+    "exchange:feed-attacks": Surface("S10", queries=("", "lang=ar")),
+    "exchange:feed-corrections": Surface("S10 S18", queries=("", "lang=ar")),
+    "exchange:calendar-handovers": Surface("S11", queries=("", "lang=ar")),
+    "exchange:codebook": Surface("S26"),
     "exchange:schema": Surface("S26"),
     "exchange:manual": Surface("S26"),
     "exchange:releases-list": Surface("S30"),

@@ -1,0 +1,86 @@
+"""Entries as Atom (RFC 4287), with their places as GeoRSS Simple."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from exchange.feeds.entries import Entry
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed without entries was last changed."""
+
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Letters that no XML may hold."""
+
+
+class GeoFeed(Atom1Feed):
+    """Atom whose entries may have a `place`: latitude, longitude and a radius in metres."""
+
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:georss": "http://www.georss.org/georss"}
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        if item["place"]:
+            latitude, longitude, radius = item["place"]
+            handler.addQuickElement("georss:point", f"{latitude} {longitude}")
+            if radius is not None:
+                handler.addQuickElement("georss:radius", str(radius))
+
+    def latest_post_date(self) -> datetime:
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a feed is of, and where: the site's origin, the page that shows the same, the feed's own path."""
+
+    title: str
+    origin: str
+    page: str
+    path: str
+
+
+def written(about: About, entries: Iterable[Entry]) -> str:
+    """The whole feed."""
+    origin, authority = about.origin, authority_of(about.origin)
+    feed = GeoFeed(
+        title=about.title,
+        link=origin + about.page,
+        description="",
+        language=get_language(),
+        author_name="Handover Watch",
+        feed_url=origin + about.path,
+        feed_copyright="CC BY 4.0",
+        feed_guid=f"tag:{authority},2026:{about.path}",
+    )
+    for each in entries:
+        feed.add_item(
+            title=writable(each.title),
+            link=origin + each.path,
+            description=escape(writable(each.text)),
+            unique_id=f"tag:{authority},2026:{each.key}",
+            pubdate=each.first_at,
+            updateddate=each.updated_at,
+            categories=each.codes,
+            place=each.place,
+        )
+    return feed.writeString("utf-8")
+
+
+def authority_of(origin: str) -> str:
+    """Who names the entries: the site's host."""
+    return origin.partition("://")[2].partition(":")[0]
+
+
+def writable(text: str) -> str:
+    return UNWRITABLE.sub("", text)
