@@ -1,5 +1,7 @@
 """Armed groups, and who says that they did an attack or a series of them."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +44,8 @@ class Actor(models.Model):
 
 class Attribution(models.Model):
     """A speaker says, on a day, that an actor did, or did not do, one attack."""
+
+    MERGED_UNLESS_SAME: ClassVar = ("actor_id", "stance", "speaker")
 
     attack = models.ForeignKey(Attack, models.PROTECT, related_name="attributions", verbose_name=_("attack"))
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="attributions", verbose_name=_("actor"))

@@ -35,7 +35,7 @@ Act = Callable[[Record, User, dict[str, Any]], str]
 class StepPages(admin.ModelAdmin):
     """Pages beside a record's form. A refusal is told on the page, and leaves everything as it was."""
 
-    actions = ["publish_selected"]
+    actions = ["publish_selected", "merge_selected"]
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"

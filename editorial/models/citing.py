@@ -1,5 +1,7 @@
 """Which source supports a record, and what it says of each field."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,6 +14,8 @@ from editorial.models.sourcing import Publisher, Source
 
 class Citation(models.Model):
     """One source supporting one record: who said it there, where in it, and how far that was checked."""
+
+    MERGED_UNLESS_SAME: ClassVar = ("source_id", "said_by")
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="citations", verbose_name=_("record"))
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations", verbose_name=_("source"))

@@ -1,5 +1,7 @@
 """The spellings under which a record was met."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,8 @@ from editorial.models.sourcing import Source
 
 class Name(models.Model):
     """One spelling of a record's name, in one language (BCP 47), and where it was met."""
+
+    MERGED_UNLESS_SAME: ClassVar = ("text", "lang")
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="names", verbose_name=_("record"))
     text = models.CharField(_("name"), max_length=200)

@@ -76,7 +76,7 @@ def bring_back(record: Record, revision: Revision, *, by: User, why: str) -> Non
     staff_log.sign(by, why)
     try:
         with transaction.atomic():
-            _walk(steps, _kept(record))
+            walk(steps, _kept(record))
     except IntegrityError as error:
         raise ValidationError(
             _("What it said then does not fit what the record’s other parts say now."), code="fit"
@@ -85,8 +85,8 @@ def bring_back(record: Record, revision: Revision, *, by: User, why: str) -> Non
     reopen(record)
 
 
-def _walk(steps: list[Step], kept: set[str]) -> None:
-    """Parts go before what they are parts of, and come after it."""
+def walk(steps: list[Step], kept: set[str]) -> None:
+    """Write the rows as they were, without the columns kept. Parts go before what they belong to, and come after it."""
     in_order = sorted(steps, key=lambda each: _depth(model_of(each.table)))
     for step in reversed(in_order):
         if step.then is None:

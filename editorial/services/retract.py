@@ -1,4 +1,4 @@
-"""Taking a published record back: as an error, for safety, or because it is another record."""
+"""Taking a published record back: as an error, or for safety; and the tombstone that also a merged one leaves."""
 
 from typing import Any
 
@@ -11,9 +11,7 @@ from editorial import staff_log
 from editorial.choices import Retraction, WorkingState
 from editorial.clock import FOREVER
 from editorial.fields import REGISTRY, api_url
-from editorial.models import PublishedUse, Record, Redirect, User
-from editorial.publishing import published_model
-from editorial.services.corrections import show_answers
+from editorial.models import PublishedUse, Record, User
 from editorial.services.erase import addresses_of, erase
 
 
@@ -26,33 +24,16 @@ def retract(record: Record, *, by: User, why: str, reason: str, kind: Retraction
     """
     if not reason.strip():
         raise ValidationError(_("Say why, for the public."), code="reason")
-    _refuse_if_used(record)
+    refuse_if_used(record)
     staff_log.sign(by, why)
-    _end_with_tombstone(record, kind, reason)
+    end_with_tombstone(record, kind, reason)
     if kind == Retraction.SAFETY:
         erase(record)
     Record.objects.filter(pk=record.pk).update(working_state=WorkingState.DRAFT, published_revision=None)
 
 
-@transaction.atomic
-def merge(duplicate: Record, *, into: Record, by: User, why: str, reason: str) -> None:
-    """End a duplicate's public version with a tombstone that leads to the record that stays, and remember its address.
-
-    Refuses (ValidationError) records of two kinds, one with itself, or one that is not public.
-    """
-    if duplicate.kind != into.kind or duplicate.pk == into.pk:
-        raise ValidationError(_("Merge two records of one kind."), code="kind")
-    if not published_model(into.kind)._default_manager.at().filter(record=into.pk).exists():  # type: ignore[attr-defined]
-        raise ValidationError(_("The record that stays is not public."), code="unpublished")
-    _refuse_if_used(duplicate)
-    staff_log.sign(by, why)
-    _end_with_tombstone(duplicate, Retraction.MERGED, reason, into.slug)
-    Record.objects.filter(pk=duplicate.pk).update(working_state=WorkingState.DRAFT, published_revision=None)
-    Redirect.objects.get_or_create(kind=duplicate.kind, slug=duplicate.slug, defaults={"record": into})
-    show_answers(duplicate)
-
-
-def _refuse_if_used(record: Record) -> None:
+def refuse_if_used(record: Record) -> None:
+    """Raises ValidationError while other public records speak of it."""
     addresses = {api_url(record.kind, record.slug), *addresses_of(record.kind, record.pk)}
     # One that waits under embargo counts, and so does one that is in force until that instant.
     uses = PublishedUse.objects.filter(api_url__in=addresses, published_until__gt=TransactionNow())
@@ -61,7 +42,8 @@ def _refuse_if_used(record: Record) -> None:
         raise ValidationError(_("Other public records speak of it: %s") % ", ".join(others), code="used")
 
 
-def _end_with_tombstone(record: Record, kind: Retraction, reason: str, merged_into: str = "") -> None:
+def end_with_tombstone(record: Record, kind: Retraction, reason: str, merged_into: str = "") -> None:
+    """End the version in force, and write the one that says why. Raises ValidationError if nothing is public."""
     table = REGISTRY[record.kind].published_table
     given: dict[str, Any] = {
         "id": record.pk,

@@ -1,5 +1,7 @@
 """Named military places, and whether they count in a drawdown."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +60,8 @@ class MilitaryBase(Placed, Record):
 
 class DrawdownBase(models.Model):
     """Whether a base is one of the coalition's in a drawdown, and why."""
+
+    MERGED_UNLESS_SAME: ClassVar = ("base_id", "drawdown_id")
 
     base = models.ForeignKey(MilitaryBase, models.PROTECT, related_name="drawdowns", verbose_name=_("base"))
     drawdown = models.ForeignKey(Drawdown, models.PROTECT, related_name="bases", verbose_name=_("drawdown"))

@@ -1,5 +1,7 @@
 """Sites passing from forces to forces, and the dated steps of each."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +94,8 @@ class TransferringForce(models.Model):
 
 class Milestone(models.Model):
     """A dated step of a handover, or of the drawdown alone ("other sites will follow")."""
+
+    MERGED_UNLESS_SAME: ClassVar = ("kind", "date_earliest", "date_latest")
 
     handover = models.ForeignKey(
         Handover, models.PROTECT, null=True, blank=True, related_name="milestones", verbose_name=_("handover")

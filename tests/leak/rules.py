@@ -11,6 +11,12 @@ LOGS = {"dashboard:corrections", "exchange:changes"} | FEEDS
 TOMBSTONES = OF_A_RECORD | LOGS | {"dashboard:map-attack"}
 PUBLIC = {"published", "pending"}
 
+MOVED = {"citation", "claim", "source", "publisher", "name", "attribution", "actor", "milestone", "drawdownbase", "row"}
+"""Rows that a merge moves to the record that stays, and the reference rows that they name: public there."""
+
+IN_HISTORY = ("dashboard:base-detail", "drawdown.name")
+"""A base that got its place in a drawdown by a merge keeps it in its history when that drawdown is merged too."""
+
 MAY_SHOW: dict[tuple[str, str], set[str]] = {
     # Retracted as an error: the former text in the record's public history, and nothing of it anywhere else.
     ("error", "text"): OF_A_RECORD | {"dashboard:corrections"},
@@ -31,6 +37,10 @@ MAY_SHOW: dict[tuple[str, str], set[str]] = {
 def may_show(planted: Planted, view: str) -> bool:
     """Whether a token may be read at an address of this name. Everything that is not in the table is hidden."""
     if planted.state in PUBLIC:
+        return True
+    if planted.state == "merged" and (
+        planted.column.partition(".")[0] in MOVED or (view, planted.column) == IN_HISTORY
+    ):
         return True
     if is_tombstone_of_the_api(view) and planted.sort in {"slug", "reason"}:
         return planted.state in {"error", "safety", "merged"}

@@ -227,13 +227,14 @@ def without_digests(answer: Answer) -> Answer:
     return Answer(answer.status, without_etag(answer), DIGEST.sub(b"", answer.body))
 
 
-def recorded(text: str, killed: int) -> Attack:
-    """An attack that was public twice, every text of it this one."""
+def recorded(text: str, killed: int, kind: Retraction) -> Attack:
+    """An attack that was public twice, every text of it this one, but for what a merge moves to where it is read on."""
+    moved = "somebody" if kind == Retraction.MERGED else text
     attack = make_attack("2020-09-01-taji", "2020-09-01", base=make_base("taji"), cited=False)
     said = {"summary": text, "place": text, "munition": text, "casualty_note": text, "note": text}
     Attack.objects.filter(pk=attack.pk).update(**said, killed_min=killed, killed_max=killed)
-    attack.attributions.create(actor=make_actor("somebody", name=text), stance="claimed", speaker=text)
-    cite(attack, said_by=text, note=text)
+    attack.attributions.create(actor=make_actor("somebody", name=moved), stance="claimed", speaker=moved)
+    cite(attack, said_by=moved, note=moved)
     services.publish(Attack.objects.get(pk=attack.pk), by=make_user(), why="x")
     Attack.objects.filter(pk=attack.pk).update(outcome="intercepted" if killed else "impact_inside")
     services.publish(Attack.objects.get(pk=attack.pk), by=make_user(), why="x")
@@ -261,10 +262,10 @@ def test_what_was_withdrawn_is_told_by_its_history_alone_and_for_safety_by_nothi
     world: None, kind: Retraction, tell_of_it: set[str], status: int
 ) -> None:
     with undone():
-        withdraw(recorded("a", 0), kind)
+        withdraw(recorded("a", 0, kind), kind)
         one = {address: without_digests(each) for address, each in part_of(crawl(PAGES), 3, *PAGES, *LOGS).items()}
     with undone():
-        withdraw(recorded("b", 12), kind)
+        withdraw(recorded("b", 12, kind), kind)
         other = {address: without_digests(ask(Client(), address)) for address in one}
 
     tell(f"withdrawn: {kind}", [*one.values()])
