@@ -70,7 +70,7 @@ class IndexView(PublicView):
                 "version": settings.SPECTACULAR_SETTINGS["VERSION"],
                 "resources": {noun: address(f"{noun}-list") for noun in NOUNS}
                 | {"timeline": address("timeline"), "changes": address("changes")}
-                | {"density": address("density"), "attack-stats": address("attack-stats")},
+                | {name: address(name) for name in ("density", "attack-stats", "acled", "ucdp")},
                 "feeds": {name: address(view) for name, view in FEEDS.items()},
                 "codebook": address("codebook"),
                 "schema": address("schema"),

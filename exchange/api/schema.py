@@ -26,7 +26,7 @@ HEADERS = {
     },
 }
 FILE = {"schema": {"type": "string"}}
-WRITTEN = {"csv", "ndjson"}
+WRITTEN = {"csv", "ndjson", "txt"}
 
 
 class ApiSchema(AutoSchema):

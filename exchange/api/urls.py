@@ -22,6 +22,7 @@ from exchange.api.series_attributions import SeriesAttributionViewSet
 from exchange.api.stats import AttackStatsView
 from exchange.api.timeline import BaseTimelineView, TimelineView
 from exchange.api.views import Nowhere
+from exchange.peers.views import AcledView, UcdpView
 
 router = SimpleRouter()
 router.register("drawdowns", DrawdownViewSet, "drawdowns")
@@ -46,6 +47,8 @@ about = [
     re_path(r"^releases/(?P<id>[a-z0-9-]+)/bundle\.zip$", BundleView.as_view(), name="release-bundle"),
     path("density/", DensityView.as_view(), name="density"),
     path("stats/attacks/", AttackStatsView.as_view(), name="attack-stats"),
+    path("acled/", AcledView.as_view(), name="acled"),
+    path("ucdp/", UcdpView.as_view(), name="ucdp"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", ManualView.as_view(), name="manual"),
 ]

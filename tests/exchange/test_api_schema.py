@@ -19,6 +19,9 @@ from tests.factories import make_attack, publish
 pytestmark = pytest.mark.django_db
 
 
+FILES = {"/api/v1/acled/", "/api/v1/ucdp/"}
+
+
 def offences(document: dict[str, Any], path: str, address: str, media_type: str) -> list[str]:
     """Where an answer is not what the document says of it."""
     shape = document["paths"][path]["get"]["responses"]["200"]["content"][media_type]["schema"]
@@ -40,7 +43,7 @@ def test_every_answer_is_as_the_document_says() -> None:
     publish_a_story()
     document = told("schema/")
     paths = [path for path in document["paths"] if not path.endswith(("schema/", "docs/"))]
-    lists = [path for path in paths if "{" not in path]
+    lists = [path for path in paths if "{" not in path and path not in FILES]
 
     found = [each for path in lists for each in offences(document, path, path, "application/json")]
     for path in lists:

@@ -25,6 +25,8 @@ SEEDS = (
     "/api/v1/",
     "/api/v1/schema/",
     "/feeds/handovers.atom",
+    "/api/v1/acled/",
+    "/api/v1/ucdp/",
     "/feeds/attacks.atom",
     "/feeds/corrections.atom",
     "/feeds/handovers.ics",

@@ -70,6 +70,8 @@ SURFACES: dict[str, Surface] = {
     "exchange:feed-attacks": Surface("S10", queries=("", "lang=ar")),
     "exchange:feed-corrections": Surface("S10 S18", queries=("", "lang=ar")),
     "exchange:calendar-handovers": Surface("S11", queries=("", "lang=ar")),
+    "exchange:acled": Surface("S29", queries=(*COUNTED, "format=zip", "format=txt")),
+    "exchange:ucdp": Surface("S29", queries=(*COUNTED, "format=zip", "format=txt")),
     "exchange:codebook": Surface("S26"),
     "exchange:schema": Surface("S26"),
     "exchange:manual": Surface("S26"),
