@@ -18,6 +18,7 @@ from editorial.admin.evidence import EvidencePage
 from editorial.admin.history import HistoryPage
 from editorial.admin.merging import MergePages
 from editorial.admin.parts import CitationInline, NameInline, limit_to_seen
+from editorial.admin.presence import PresencePage
 from editorial.admin.recordform import RecordForm
 from editorial.admin.review import ReviewPage
 from editorial.admin.steps import StepPages
@@ -38,7 +39,7 @@ def standing_known(record: Any) -> Standing:
     return standing_of(record) if hasattr(record, "standing_version") else standing(record)
 
 
-class RecordAdmin(StepPages, ReviewPage, MergePages, EvidencePage, HistoryPage, admin.ModelAdmin):
+class RecordAdmin(StepPages, ReviewPage, MergePages, PresencePage, EvidencePage, HistoryPage, admin.ModelAdmin):
     """A kind of record at the desk."""
 
     form = RecordForm

@@ -3,6 +3,7 @@
 from editorial.models.archive import SourceArchive, SourceArchiveQuerySet
 from editorial.models.citing import Citation, Claim
 from editorial.models.correcting import CorrectionRequest, Erasure, PublishedAnswer
+from editorial.models.editing import Editing
 from editorial.models.jobs import Job, JobQuerySet
 from editorial.models.logs import Change, OpenRevision, PublicLogEntry, Revision, RevisionRequest, WaitingVersion
 from editorial.models.naming import Name
@@ -17,6 +18,7 @@ __all__ = [
     "Citation",
     "Claim",
     "CorrectionRequest",
+    "Editing",
     "Erasure",
     "Job",
     "JobQuerySet",

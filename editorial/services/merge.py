@@ -24,7 +24,7 @@ from editorial.services.publish import publish_many
 from editorial.services.retract import end_with_tombstone, refuse_if_used
 from editorial.services.save import changed
 
-STAYING = {"redirect", "note", "correctionrequest"}
+STAYING = {"redirect", "note", "correctionrequest", "editing"}
 """What stays with a record whatever becomes of it, or has a way of its own."""
 
 BOOKKEPT = {"revision", "edited_by_id", "edited_at"}

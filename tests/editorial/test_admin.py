@@ -10,6 +10,7 @@ from django.test import Client
 from attacks.models import Actor, Attack
 from editorial.choices import Role
 from editorial.models import (
+    Editing,
     Erasure,
     Note,
     OpenRevision,
@@ -26,7 +27,7 @@ from tests.factories import make_attack, make_presence, make_user, publish
 
 pytestmark = pytest.mark.django_db
 OURS = ("editorial", "handovers", "attacks")
-MACHINERY = {OpenRevision, WaitingVersion, PublishedUse, RevisionRequest, Erasure, PublishedAnswer, Note}
+MACHINERY = {OpenRevision, WaitingVersion, PublishedUse, RevisionRequest, Erasure, PublishedAnswer, Note, Editing}
 
 
 def test_every_model_is_at_the_desk_by_itself_or_within_its_record() -> None:
