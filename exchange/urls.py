@@ -12,6 +12,7 @@ app_name = "exchange"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("exchange.api.urls")),
+    path("ogc/", include("exchange.ogc.urls")),
     path("feeds/handovers.atom", HandoversFeed.as_view(), name="feed-handovers"),
     path("feeds/attacks.atom", AttacksFeed.as_view(), name="feed-attacks"),
     path("feeds/corrections.atom", CorrectionsFeed.as_view(), name="feed-corrections"),

@@ -46,6 +46,7 @@ class IndexView(PublicView):
             "version": {"type": "string"},
             "resources": {"type": "object", "additionalProperties": ADDRESS},
             "feeds": {"type": "object", "additionalProperties": ADDRESS},
+            "ogc": ADDRESS,
             "codebook": ADDRESS,
             "schema": ADDRESS,
             "manual": ADDRESS,
@@ -55,7 +56,7 @@ class IndexView(PublicView):
                 "required": ["name", "url"],
             },
         },
-        "required": ["name", "version", "resources", "feeds", "codebook", "schema", "manual", "licence"],
+        "required": ["name", "version", "resources", "feeds", "ogc", "codebook", "schema", "manual", "licence"],
     }
 
     def get(self, request: Request) -> Response:
@@ -72,6 +73,7 @@ class IndexView(PublicView):
                 | {"timeline": address("timeline"), "changes": address("changes")}
                 | {name: address(name) for name in ("density", "attack-stats", "acled", "ucdp")},
                 "feeds": {name: address(view) for name, view in FEEDS.items()},
+                "ogc": address("ogc"),
                 "codebook": address("codebook"),
                 "schema": address("schema"),
                 "manual": address("manual"),

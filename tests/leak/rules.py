@@ -48,4 +48,4 @@ def may_show(planted: Planted, view: str) -> bool:
 
 
 def is_tombstone_of_the_api(view: str) -> bool:
-    return view.startswith("exchange:") and view.endswith(("-detail", "base-timeline"))
+    return view.startswith("exchange:") and view.endswith(("-detail", "base-timeline", "ogc-item"))

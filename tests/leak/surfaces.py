@@ -32,6 +32,7 @@ class Surface:
 LIST = ("", "limit=2", "sort=-updated", "q={word}", "format=csv", "format=geojson", "format=ndjson", "include=claims")
 PAGE = ("", "page=2", "q={word}", "base={base}", "drawdown={drawdown}")
 
+COLLECTIONS = {"bases": "base", "handovers": "handover", "attacks": "attack"}
 COUNTED = ("", "q={word}", "base={base}", "drawdown={drawdown}", "format=csv")
 
 SURFACES: dict[str, Surface] = {
@@ -72,6 +73,11 @@ SURFACES: dict[str, Surface] = {
     "exchange:calendar-handovers": Surface("S11", queries=("", "lang=ar")),
     "exchange:acled": Surface("S29", queries=(*COUNTED, "format=zip", "format=txt")),
     "exchange:ucdp": Surface("S29", queries=(*COUNTED, "format=zip", "format=txt")),
+    **{f"exchange:{name}": Surface("S26", queries=("", "f=html")) for name in ("ogc", "ogc-api", "ogc-conformance")},
+    "exchange:ogc-collections": Surface("S24", queries=("", "f=html")),
+    **{f"exchange:ogc-{name}": Surface("S24 S26") for name in ("collection", "queryables", "schema")},
+    "exchange:ogc-items": Surface("S21 S24", queries=("", "f=html", "limit=2", "bbox=40,30,50,40", "q={word}")),
+    "exchange:ogc-item": Surface("S22 S23", queries=("", "f=html")),
     "exchange:codebook": Surface("S26"),
     "exchange:schema": Surface("S26"),
     "exchange:manual": Surface("S26"),
@@ -81,6 +87,7 @@ SURFACES: dict[str, Surface] = {
     "exchange:taken-table": Surface("S29", queries=("", "q={word}", "base={base}")),
     "exchange:taken-bundle": Surface("S29", queries=("", "q={word}", "base={base}")),
     "api/": Surface("S20"),
+    "ogc/": Surface("S20"),
 }
 NOUNS = {
     "drawdowns": ("drawdown", "slug"),
@@ -99,6 +106,8 @@ NOUNS = {
 for noun, (kind, argument) in NOUNS.items():
     SURFACES[f"exchange:{noun}-list"] = Surface("S21 S24 S25 S29", queries=LIST)
     SURFACES[f"exchange:{noun}-detail"] = Surface("S22 S23 S25", kind, argument)
+
+OF_A_COLLECTION = {f"exchange:ogc-{name}" for name in ("collection", "queryables", "schema", "items")}
 
 
 def patterns() -> set[str]:
@@ -134,6 +143,11 @@ def paths_of(name: str, surface: Surface, world: World) -> Iterator[str]:
     if name == "dashboard:sitemap-file":
         kinds = ("pages", "base", "handover", "attack", "source")
         yield from (reverse(name, args=[kind, part]) for kind in kinds for part in (1, 2))
+    elif name == "exchange:ogc-item":
+        of_each = ((each, key) for each, noun in COLLECTIONS.items() for key in [*world.keys[noun], absent(noun)])
+        yield from (reverse(name, kwargs={"id": each, "slug": key}) for each, key in of_each)
+    elif name in OF_A_COLLECTION:
+        yield from (reverse(name, kwargs={"id": each}) for each in COLLECTIONS)
     elif surface.noun:
         keys = [*world.keys[surface.noun], absent(surface.noun)]
         yield from (reverse(name, kwargs={surface.argument: key}) for key in keys)

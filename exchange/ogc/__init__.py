@@ -1,0 +1,1 @@
+"""OGC API Features 1.0: the bases, handovers and attacks for programs that draw maps."""

@@ -1,0 +1,235 @@
+"""The resources of OGC API Features: each as JSON and as a page, linked to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.utils import json
+from rest_framework.utils.encoders import JSONEncoder
+
+from exchange.api.addresses import origin_of
+from exchange.api.finding import find
+from exchange.api.forms import AskedForm, at_an_instant
+from exchange.api.index import LICENCE
+from exchange.api.pages import Pager, counted, page_of
+from exchange.api.problems import not_found
+from exchange.api.views import PublicView
+from exchange.ogc import describing
+from exchange.ogc.collections import COLLECTIONS, HTML, Collection, ResourceForm
+from exchange.ogc.formats import GEOJSON, OPENAPI, PAGE, SCHEMA, JsonOrPage, PageRenderer
+from exchange.ogc.linking import ROOT, Link, alternates, link
+
+Body = dict[str, Any]
+
+
+class ResourceView(PublicView):
+    """One resource."""
+
+    schema = None
+    of_the_record = True
+    renderer_classes = [JSONRenderer, PageRenderer]
+    content_negotiation_class = JsonOrPage
+    media_type: ClassVar[str] = "application/json"
+    title: ClassVar[str] = ""
+
+    def form_class(self) -> type[AskedForm]:
+        return type("ResourceForm", (ResourceForm,), at_an_instant())
+
+    def body(self, request: Request, **key: str) -> Body:
+        """The resource as JSON, but for its links to itself."""
+        raise NotImplementedError
+
+    def get(self, request: Request, **key: str) -> HttpResponseBase:
+        self.asked = self.form_class()(request.query_params).validated()
+        body = self.body(request, **key)
+        body["links"] = [*alternates(request, self.media_type), *body.get("links", [])]
+        if request.accepted_renderer.format == HTML:
+            return render(request._request, "exchange/ogc.html", self.page(body))  # noqa: SLF001  # templates take Django's
+        return written(body, self.media_type)
+
+    def page(self, body: Body) -> Body:
+        """What a page shows: what it is, where it leads, and rows if it has any."""
+        title = body.get("title") or body.get("id") or self.title
+        links = [each for each in body["links"] if each["rel"] not in {"self", "alternate"}]
+        return {"title": title, "text": body.get("description", ""), "links": links, **self.table(body)}
+
+    def table(self, body: Body) -> Body:
+        return {}
+
+
+def written(body: Body, media_type: str) -> HttpResponse:
+    content = json.dumps(body, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(content, content_type=media_type)
+
+
+class LandingView(ResourceView):
+    def body(self, request: Request, **key: str) -> Body:
+        return {
+            "title": "Handover Watch",
+            "description": _("Military bases handed over and the attacks on them, as features. Licence: CC BY 4.0."),
+            "links": [
+                link(request, "service-desc", "api", OPENAPI, _("What can be asked, as OpenAPI 3.0")),
+                link(request, "service-doc", "api?f=html", PAGE, _("The same to read")),
+                link(request, "conformance", "conformance", "application/json", _("What this conforms to")),
+                link(request, "data", "collections", "application/json", _("The collections")),
+                Link(rel="license", href=LICENCE["url"], type=PAGE, title=LICENCE["name"]),
+            ],
+        }
+
+
+class ConformanceView(ResourceView):
+    title = "Conformance"
+
+    def body(self, request: Request, **key: str) -> Body:
+        return {"conformsTo": describing.CONFORMS_TO}
+
+    def table(self, body: Body) -> Body:
+        return {"columns": ["conformsTo"], "rows": [[each] for each in body["conformsTo"]]}
+
+
+class CollectionsView(ResourceView):
+    title = "Collections"
+
+    def body(self, request: Request, **key: str) -> Body:
+        return {"collections": [described(request, each) for each in COLLECTIONS.values()]}
+
+    def page(self, body: Body) -> Body:
+        leads = [dict(each["links"][0], title=each["title"]) for each in body["collections"]]
+        return super().page({**body, "links": [*body["links"], *leads]})
+
+
+class CollectionView(ResourceView):
+    def body(self, request: Request, **key: str) -> Body:
+        found = described(request, collection(key["id"]))
+        # Its own address is among what every resource says of itself.
+        return {**found, "links": found["links"][1:]}
+
+
+class QueryablesView(ResourceView):
+    media_type = SCHEMA
+
+    def body(self, request: Request, **key: str) -> Body:
+        of = collection(key["id"])
+        return describing.queryables(of, f"{origin_of(request)}{ROOT}collections/{of.id}/queryables")
+
+    def table(self, body: Body) -> Body:
+        rows = [[name, each.get("title", "")] for name, each in body["properties"].items()]
+        return {"columns": [_("Property"), _("What it is")], "rows": rows}
+
+
+class SchemaView(ResourceView):
+    media_type = SCHEMA
+
+    def body(self, request: Request, **key: str) -> Body:
+        of = collection(key["id"])
+        return describing.feature_schema(of, f"{origin_of(request)}{ROOT}collections/{of.id}/schema")
+
+    def table(self, body: Body) -> Body:
+        properties = body["properties"]["properties"]["properties"]
+        rows = [[name, each.get("title", "")] for name, each in properties.items()]
+        return {"columns": [_("Property"), _("What it is")], "rows": rows}
+
+
+class ApiView(ResourceView):
+    media_type = OPENAPI
+
+    def get(self, request: Request, **key: str) -> HttpResponseBase:
+        if request.accepted_renderer.format == HTML:
+            return super().get(request, **key)
+        self.form_class()(request.query_params).validated()
+        return written(describing.openapi(origin_of(request)), OPENAPI)
+
+    def body(self, request: Request, **key: str) -> Body:
+        told = describing.openapi(origin_of(request))
+        return {"title": told["info"]["title"], "description": told["info"]["description"], "paths": told["paths"]}
+
+    def table(self, body: Body) -> Body:
+        rows = [[path, item["get"]["summary"]] for path, item in body["paths"].items()]
+        return {"columns": [_("Path"), _("What it is")], "rows": rows}
+
+
+class ItemsView(ResourceView):
+    media_type = GEOJSON
+
+    def form_class(self) -> type[AskedForm]:
+        return collection(self.kwargs["id"]).form_class()
+
+    def body(self, request: Request, **key: str) -> Body:
+        of = collection(key["id"])
+        filters = of.filters(request.query_params, of.rows(), at_an_instant())
+        pager = Pager(request, self.asked)
+        page = page_of(filters.qs, filters.order, pager.limit, pager.cursor)
+        told = pager.links(page, filters.order.position)
+        features = of.features(page.rows, origin_of(request), arabic=get_language() == "ar")
+        matched = counted(filters.qs)
+        steps = {"next": told["next"], "prev": told["previous"]}
+        return {
+            "type": "FeatureCollection",
+            **({} if matched is None else {"numberMatched": matched}),
+            "numberReturned": len(features),
+            "features": features,
+            "links": [
+                *(Link(rel=rel, href=href, type=GEOJSON) for rel, href in steps.items() if href),
+                link(request, "collection", f"collections/{of.id}", "application/json", str(of.title)),
+            ],
+        }
+
+    def page(self, body: Body) -> Body:
+        return {**super().page(body), "title": collection(self.kwargs["id"]).title}
+
+    def table(self, body: Body) -> Body:
+        return {"columns": SHOWN, "rows": [shown(each) for each in body["features"]]}
+
+
+SHOWN = ["id", "name", "date_edtf", "governorate_name", "summary"]
+
+
+def shown(feature: Body) -> Sequence[object]:
+    """A feature's row on a page."""
+    properties = feature["properties"]
+    name = properties.get("name") or properties.get("base_name") or properties.get("place")
+    return [feature["id"], name, *(properties.get(each) for each in SHOWN[2:])]
+
+
+class ItemView(ResourceView):
+    media_type = GEOJSON
+
+    def body(self, request: Request, **key: str) -> Body:
+        of = collection(key["id"])
+        found = find(of.kind, key["slug"])
+        (feature,) = of.features([found], origin_of(request), arabic=get_language() == "ar")
+        return {**feature, "links": [link(request, "collection", f"collections/{of.id}", "application/json")]}
+
+    def table(self, body: Body) -> Body:
+        return {"columns": [_("Property"), _("Value")], "rows": list(body["properties"].items())}
+
+
+def collection(id: str) -> Collection:  # noqa: A002  # the standard's name
+    """The collection of this name. Raises NotFound."""
+    if id not in COLLECTIONS:
+        raise not_found()
+    return COLLECTIONS[id]
+
+
+def described(request: Request, of: Collection) -> Body:
+    """A collection with its extent and where its parts are."""
+    here = f"collections/{of.id}"
+    return {
+        **describing.collection(of),
+        "links": [
+            link(request, "self", here, "application/json", str(of.title)),
+            link(request, "items", f"{here}/items", GEOJSON, str(of.title)),
+            link(request, "items", f"{here}/items?f=html", PAGE, str(of.title)),
+            link(request, "describedby", f"{here}/schema", SCHEMA, _("What its features are made of")),
+            link(request, describing.QUERYABLES, f"{here}/queryables", SCHEMA, _("What its features are found by")),
+            Link(rel="license", href=LICENCE["url"], type=PAGE, title=LICENCE["name"]),
+        ],
+    }
