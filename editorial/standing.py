@@ -115,3 +115,10 @@ def newest_document(record: Record) -> dict[str, Any]:
     """What the newest version says, public or waiting; nothing, where there is none or it is a tombstone."""
     versions = published_model(record.kind)._default_manager.filter(record=record.pk)
     return versions.order_by("-version").values_list("document", flat=True).first() or {}
+
+
+def has_edits(record: Record) -> bool:
+    """Whether publishing a record that is public now would change what the public reads."""
+    if record.published_revision is None or record.revision == record.published_revision:
+        return False
+    return bool(unpublished_differences(record))

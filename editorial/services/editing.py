@@ -14,7 +14,8 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 ARRIVE = """
 INSERT INTO editorial_editing AS e (record_id, editor_id) VALUES (%s, %s)
 ON CONFLICT (record_id, editor_id) DO UPDATE
-   SET seen_at = now(), since = CASE WHEN e.seen_at < now() - make_interval(secs => %s) THEN now() ELSE e.since END
+   SET seen_at = excluded.seen_at,
+       since = CASE WHEN e.seen_at < excluded.seen_at - make_interval(secs => %s) THEN excluded.since ELSE e.since END
 """
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from editorial import staff_log
@@ -23,6 +23,7 @@ from editorial.services.corrections import show_answers
 from editorial.services.publish import publish_many
 from editorial.services.retract import end_with_tombstone, refuse_if_used
 from editorial.services.save import changed
+from editorial.standing import has_edits
 
 STAYING = {"redirect", "note", "correctionrequest", "editing"}
 """What stays with a record whatever becomes of it, or has a way of its own."""
@@ -62,7 +63,7 @@ def plan(duplicate: Record, into: Record) -> Plan:
         _("“%s” has edits that are not public, and would change with it: publish them or bring the record back first.")
         % record.slug
         for record in _concerned(found, duplicate)
-        if record.published_revision is not None and record.revision > record.published_revision
+        if has_edits(record)
     ]
     return found
 
@@ -107,7 +108,7 @@ def merge(duplicate: Record, *, into: Record, by: User, why: str, reason: str) -
     if found.obstacles:
         raise ValidationError([ValidationError(line, code="obstacle") for line in found.obstacles])
     staff_log.sign(by, why)
-    is_clean = Record.objects.filter(pk=into.pk, published_revision=F("revision")).exists()
+    is_clean = not has_edits(Record.objects.get(pk=into.pk))
     _move(found, duplicate, into)
     _point(found, into, by, why)
     refuse_if_used(duplicate)
@@ -238,7 +239,8 @@ def unmerge(duplicate: Record, *, by: User, why: str) -> None:
     staff_log.sign(by, why)
     steps = [*_back(merged.xid)]
     concerned = {step.row for step in steps if step.table == Record._meta.db_table}
-    clean = set(Record.objects.filter(pk__in=concerned, published_revision=F("revision")).values_list("pk", flat=True))
+    public = Record.objects.filter(pk__in=concerned).exclude(published_revision=None)
+    clean = {record.pk for record in public if not has_edits(record)}
     walk(steps, BOOKKEPT | {"published_revision"})
     for record in Record.objects.filter(pk__in=concerned):
         changed(record, by)

@@ -6,9 +6,9 @@ from tests.editorial.conflicts import meet_often, outcome
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("with_task", [False, True], ids=["desk with desk", "desk with task"])
-def test_of_two_saves_at_once_one_is_taken_and_the_other_refused_with_what_was_typed(with_task: bool) -> None:
-    assert meet_often(25, with_task=with_task) == {"one taken": 25}
+@pytest.mark.parametrize(("sort", "pairs"), [("desk", 25), ("task", 25), ("import", 8)])
+def test_of_two_saves_at_once_one_is_taken_and_the_other_refused_with_what_was_typed(sort: str, pairs: int) -> None:
+    assert meet_often(pairs, sort) == {"one taken": pairs}
 
 
 def test_an_overwritten_or_lost_save_would_be_counted() -> None:

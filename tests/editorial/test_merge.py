@@ -94,8 +94,9 @@ def test_edits_that_are_not_public_are_never_published_by_a_merge() -> None:
     stays, goes = make_base("besmaya"), make_base("bismayah")
     attack = make_attack(KEPT, base=goes)
     publish(stays, attack)
-    Attack.objects.filter(pk=attack.pk).update(summary="Not yet.")
     services.changed(attack, make_user())
+    assert plan(goes, stays).obstacles == []
+    Attack.objects.filter(pk=attack.pk).update(summary="Not yet.")
 
     with pytest.raises(ValidationError, match="has edits that are not public"):
         merge(goes, stays)
