@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from django.utils.translation import gettext_lazy
 
 from analysis.asking.forms import AskingForm, NotUnderstoodError
-from analysis.asking.parameters import Choice, Codes, Moment, Number, Parameter
+from analysis.asking.parameters import Choice, Codes, Moment, Number, Parameter, Settings
 from exchange.api.languages import CODES
 from exchange.api.problems import Invalid
 
 INCLUDES = ["sources", "claims"]
 LIMIT, LARGEST_LIMIT = 100, 1000
+ALL = "all"
+"""A limit that takes the whole list in the formats that are written as they are read."""
+
+
+class Rows(Number):
+    """How many rows a page has, or `all`."""
+
+    def __init__(self, **settings: Unpack[Settings]) -> None:
+        super().__init__(1, cap=LARGEST_LIMIT, **settings)
+        self.schema = {"anyOf": [self.schema, {"type": "string", "enum": [ALL]}]}
+
+    def read(self, text: str) -> int | str:  # type: ignore[override]
+        return ALL if text == ALL else super().read(text)
 
 
 class AskedForm(AskingForm):
@@ -33,12 +46,11 @@ class AskedForm(AskingForm):
 class PagedForm(AskedForm):
     """What every list can be asked for with."""
 
-    limit = Number(
-        1,
-        cap=LARGEST_LIMIT,
+    limit = Rows(
         example=LIMIT,
         help_text=gettext_lazy(
-            "Rows on a page, 100 if not given; more than 1000 is capped. CSV and NDJSON have no pages."
+            "Rows on a page, 100 if not given; more than 1000 is capped. CSV and NDJSON have no pages, and `all` gives "
+            "the whole list as one GeoJSON; in JSON it is as 1000."
         ),
     )
     cursor = Parameter(help_text=gettext_lazy("Where the page begins; taken from `next` or `previous`, never made up."))

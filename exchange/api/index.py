@@ -46,6 +46,7 @@ class IndexView(PublicView):
             "version": {"type": "string"},
             "resources": {"type": "object", "additionalProperties": ADDRESS},
             "feeds": {"type": "object", "additionalProperties": ADDRESS},
+            "peers": {"type": "object", "additionalProperties": ADDRESS},
             "ogc": ADDRESS,
             "codebook": ADDRESS,
             "schema": ADDRESS,
@@ -56,7 +57,18 @@ class IndexView(PublicView):
                 "required": ["name", "url"],
             },
         },
-        "required": ["name", "version", "resources", "feeds", "ogc", "codebook", "schema", "manual", "licence"],
+        "required": [
+            "name",
+            "version",
+            "resources",
+            "peers",
+            "feeds",
+            "ogc",
+            "codebook",
+            "schema",
+            "manual",
+            "licence",
+        ],
     }
 
     def get(self, request: Request) -> Response:
@@ -71,7 +83,8 @@ class IndexView(PublicView):
                 "version": settings.SPECTACULAR_SETTINGS["VERSION"],
                 "resources": {noun: address(f"{noun}-list") for noun in NOUNS}
                 | {"timeline": address("timeline"), "changes": address("changes")}
-                | {name: address(name) for name in ("density", "attack-stats", "acled", "ucdp")},
+                | {name: address(name) for name in ("density", "attack-stats")},
+                "peers": {name: address(name) for name in ("acled", "ucdp")},
                 "feeds": {name: address(view) for name, view in FEEDS.items()},
                 "ogc": address("ogc"),
                 "codebook": address("codebook"),

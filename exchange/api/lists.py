@@ -19,8 +19,8 @@ from exchange.api.forms import AskedForm, at_an_instant, members
 from exchange.api.pages import Pager, counted, page_of
 from exchange.api.presenting import Presentation, Row, presented
 from exchange.api.rendering import LIST, ONE
-from exchange.api.streaming import AT_ONCE, STREAMED, batches, streamed
-from exchange.api.surroundings import rows_name, surroundings, wants_features
+from exchange.api.streaming import AT_ONCE, STREAMED, as_collection, batches, streamed
+from exchange.api.surroundings import around_all, is_whole, rows_name, surroundings, wants_features
 from exchange.api.views import PublicView
 from exchange.api.writtenlist import WrittenList
 
@@ -67,16 +67,21 @@ class ListedViewSet(ViewSetMixin, PublicView):
             return WrittenList(request, self.noun, self.basename, filters).answer()
         if request.accepted_renderer.format in STREAMED:
             return streamed(request, self.basename, self.fields, view, lambda: self.walk(filters))
+        if is_whole(request, filters.asked):
+            around = around_all(request, counted(filters.qs))
+            return as_collection(request, self.basename, around, lambda: map(view.feature, self.walk(filters)))
         pager = Pager(request, filters.asked)
         page = page_of(filters.qs, filters.order, pager.limit, pager.cursor)
         links = pager.links(page, filters.order.position)
         return listed(request, view, self.served(page.rows, filters.asked), links, counted(filters.qs))
 
-    def retrieve(self, request: Request, **key: str) -> Response:
+    def retrieve(self, request: Request, **key: str) -> HttpResponseBase:
         row = self.find(key[self.lookup_field])
         asked = self.form_class()(request.query_params).validated()
         view = presented(request, self.fields, asked, whole=True)
         served = self.served([row], asked)[0]
+        if request.accepted_renderer.format in STREAMED:
+            return streamed(request, key[self.lookup_field], self.fields, view, lambda: [served])
         return Response(view.feature(served) if wants_features(request) else view.row(served))
 
     def walk(self, filters: ListFilters) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from analysis.asking.orders import Order
 from exchange.api import cursors
 from exchange.api.addresses import absolute
 from exchange.api.cursors import Cursor
-from exchange.api.forms import LIMIT
+from exchange.api.forms import ALL, LARGEST_LIMIT, LIMIT
 
 Row = TypeVar("Row")
 COUNTED = 10_000
@@ -60,7 +60,7 @@ class Pager:
     def __init__(self, request: Request, asked: dict[str, Any]) -> None:
         self.request = request
         self.of = cursors.question(request.path, request.query_params)
-        self.limit: int = asked["limit"] or LIMIT
+        self.limit: int = LARGEST_LIMIT if asked["limit"] == ALL else asked["limit"] or LIMIT
         self.cursor = cursors.read(asked["cursor"], self.of) if asked["cursor"] else None
 
     def links(self, page: Slice[Row], position: Callable[[Row], list[Any]]) -> dict[str, str | None]:

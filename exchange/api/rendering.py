@@ -55,8 +55,8 @@ class ZipRenderer(BaseRenderer):
     charset = None
 
 
-ONE: Sequence[type[BaseRenderer]] = (JSONRenderer, GeoJsonRenderer)
-LIST: Sequence[type[BaseRenderer]] = (*ONE, CsvRenderer, NdjsonRenderer)
+ONE: Sequence[type[BaseRenderer]] = (JSONRenderer, GeoJsonRenderer, CsvRenderer)
+LIST: Sequence[type[BaseRenderer]] = (*ONE, NdjsonRenderer)
 
 
 class Negotiation(DefaultContentNegotiation):

@@ -64,6 +64,9 @@ class Groups(Codes):
             raise ValidationError(_t("Give two at most."))
         return super().read_all(texts)
 
+    def described(self) -> Schema:
+        return {**super().described(), "maxItems": MOST}
+
 
 GROUP_BY = Groups(
     list(GROUPS), example="month", help_text=_("What to count by, two at most; without it, all attacks in one row.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
@@ -12,13 +12,13 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, override
 from rest_framework.request import Request
 from rest_framework.utils import json
-from rest_framework.utils.encoders import JSONEncoder
 
 from editorial.fields import Field
 from editorial.publicplane import stream_publicly
 from exchange.api.clocks import instant_of
 from exchange.api.presenting import Presentation, Row
 from exchange.api.tables import columns, lines
+from exchange.api.texts import as_json
 
 Item = TypeVar("Item")
 STREAMED = {"csv", "ndjson"}
@@ -33,11 +33,29 @@ def streamed(
     return as_file(request, name, lambda: map("".join, batches(told(rows()), AT_ONCE)))
 
 
+def collected(around: Mapping[str, Any], features: Iterable[str]) -> Iterator[str]:
+    """A FeatureCollection in parts: all its members but the features, and each feature's text."""
+    yield f'{json.dumps(around, ensure_ascii=False, separators=(",", ":"))[:-1]},"features":['
+    between = ""
+    for feature in features:
+        yield between + feature
+        between = ","
+    yield "]}\n"
+
+
+def as_collection(
+    request: Request, name: str, around: Mapping[str, Any], features: Callable[[], Iterable[Row]]
+) -> HttpResponseBase:
+    """The whole list as one FeatureCollection; `features` is called once the answer is under way."""
+    return as_file(request, name, lambda: map("".join, batches(collected(around, map(as_json, features())), AT_ONCE)))
+
+
 def as_file(request: Request, name: str, parts: Callable[[], Iterable[str | bytes]]) -> HttpResponseBase:
     """A list as a file that is read as it is sent; `parts` is called once the answer is under way."""
     style = request.accepted_renderer.format
     headers = {"Content-Disposition": f'attachment; filename="handover-watch-{name}.{style}"'}
-    media_type = f"{request.accepted_renderer.media_type}; charset=utf-8"
+    charset = "; charset=utf-8" if style in STREAMED else ""
+    media_type = f"{request.accepted_renderer.media_type}{charset}"
     if request.method == "HEAD":
         return StreamingHttpResponse((), content_type=media_type, headers=headers)
     content = _parts(parts, get_language() or "en", instant_of(request))
@@ -54,7 +72,7 @@ def _ndjson(view: Presentation) -> Callable[[Iterable[Row]], Iterable[str]]:
 
 
 def _line(row: Row) -> str:
-    return json.dumps(row, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return as_json(row) + "\n"
 
 
 def _parts(parts: Callable[[], Iterable[str | bytes]], language: str, as_of: datetime | None) -> Iterator[str | bytes]:

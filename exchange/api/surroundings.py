@@ -8,6 +8,7 @@ from typing import Any
 from rest_framework.request import Request
 
 from exchange.api.addresses import absolute
+from exchange.api.forms import ALL
 
 
 def wants_features(request: Request) -> bool:
@@ -26,3 +27,13 @@ def surroundings(request: Request, links: Mapping[str, str | None], count: int |
     relations = {"self": absolute(request, request.get_full_path()), "next": links["next"], "prev": links["previous"]}
     told = [{"rel": name, "href": href, "type": "application/geo+json"} for name, href in relations.items() if href]
     return {"type": "FeatureCollection", **links, "count": count, "links": told}
+
+
+def is_whole(request: Request, asked: Mapping[str, Any]) -> bool:
+    """Whether the whole list is asked for as one FeatureCollection."""
+    return wants_features(request) and asked["limit"] == ALL and not asked["cursor"]
+
+
+def around_all(request: Request, count: int | None) -> dict[str, Any]:
+    """All members but its rows of a FeatureCollection that has no other page."""
+    return surroundings(request, {"next": None, "previous": None}, count)

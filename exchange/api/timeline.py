@@ -28,7 +28,8 @@ from exchange.api.pages import COUNTED, Pager, cut
 from exchange.api.presenting import Row, presented
 from exchange.api.records import CLAIMED
 from exchange.api.rendering import LIST
-from exchange.api.streaming import STREAMED, streamed
+from exchange.api.streaming import STREAMED, as_collection, streamed
+from exchange.api.surroundings import around_all, is_whole
 from exchange.api.views import PublicView
 
 
@@ -95,14 +96,17 @@ class TimelineView(PublicView):
         base = find(RecordKind.BASE, slug).slug if slug else None
         asked = self.form_class()(request.query_params).validated()
         wanted, view = wanted_of(asked, base or asked["base"]), presented(request, FIELDS, asked, whole=False)
+        name = f"{base}-timeline" if base else "timeline"
         if request.accepted_renderer.format in STREAMED:
-            name = f"{base}-timeline" if base else "timeline"
             return streamed(request, name, FIELDS, view, lambda: map(served, timeline.walk(wanted)))
+        total = timeline.count(wanted)
+        count = total if total <= COUNTED else None
+        if is_whole(request, asked):
+            around = around_all(request, count)
+            return as_collection(request, name, around, lambda: map(view.feature, map(served, timeline.walk(wanted))))
         pager = Pager(request, asked)
         page = cut(lambda limit, backward: read(wanted, pager.cursor, limit, backward), pager.limit, pager.cursor)
-        count = timeline.count(wanted)
-        links = pager.links(page, position_of)
-        return listed(request, view, [*map(served, page.rows)], links, count if count <= COUNTED else None)
+        return listed(request, view, [*map(served, page.rows)], pager.links(page, position_of), count)
 
 
 class BaseTimelineView(TimelineView):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,8 +16,8 @@ from exchange.api import texts
 from exchange.api.addresses import origin_of
 from exchange.api.filters import ListFilters
 from exchange.api.pages import Pager, Slice, counted, cut
-from exchange.api.streaming import STREAMED, as_file, batches
-from exchange.api.surroundings import rows_name, surroundings
+from exchange.api.streaming import STREAMED, as_file, batches, collected
+from exchange.api.surroundings import around_all, is_whole, rows_name, surroundings
 from exchange.api.tables import columns, lines
 
 Row = tuple[Any, ...]
@@ -36,6 +36,8 @@ class WrittenList:
         """A page, or the whole list as a file."""
         if self.style in STREAMED:
             return as_file(self.request, self.name, self.whole)
+        if is_whole(self.request, self.filters.asked):
+            return as_file(self.request, self.name, self.whole_collection)
         pager = Pager(self.request, self.filters.asked)
         page = self.page(pager)
         links = pager.links(page, self.filters.order.position)
@@ -60,6 +62,11 @@ class WrittenList:
         """The file, in parts of many rows."""
         yield from whole(self.kind, self.style, self.filters, self.origin)
 
+    def whole_collection(self) -> Iterator[bytes]:
+        """The same as one FeatureCollection."""
+        around = around_all(self.request, counted(self.filters.qs))
+        yield from whole_collection(self.kind, self.filters, self.origin, around)
+
 
 def whole(kind: str, style: str, filters: Filters, origin: str) -> Iterator[bytes]:
     """Every row that the filters choose, in their order, as CSV or as one JSON object a line."""
@@ -70,6 +77,13 @@ def whole(kind: str, style: str, filters: Filters, origin: str) -> Iterator[byte
     for rows in rows_at_once(kind, style, filters):
         content = "".join(text + end for text in texts.written(kind, style, rows))
         yield texts.with_origin(content, style, origin)
+
+
+def whole_collection(kind: str, filters: Filters, origin: str, around: Mapping[str, Any]) -> Iterator[bytes]:
+    """The same as a FeatureCollection; `around` are its members but the features."""
+    parts = (",".join(texts.written(kind, "geojson", rows)) for rows in rows_at_once(kind, "geojson", filters))
+    for part in collected(around, parts):
+        yield texts.with_origin(part, "geojson", origin)
 
 
 def rows_at_once(kind: str, style: str, filters: Filters) -> Iterator[list[Row]]:

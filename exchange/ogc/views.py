@@ -73,7 +73,7 @@ def written(body: Body, media_type: str) -> HttpResponse:
 class LandingView(ResourceView):
     def body(self, request: Request, **key: str) -> Body:
         return {
-            "title": "Handover Watch",
+            "title": "Handover Watch: OGC API Features",
             "description": _("Military bases handed over and the attacks on them, as features. Licence: CC BY 4.0."),
             "links": [
                 link(request, "service-desc", "api", OPENAPI, _("What can be asked, as OpenAPI 3.0")),
@@ -170,14 +170,15 @@ class ItemsView(ResourceView):
         told = pager.links(page, filters.order.position)
         features = of.features(page.rows, origin_of(request), arabic=get_language() == "ar")
         matched = counted(filters.qs)
-        steps = {"next": told["next"], "prev": told["previous"]}
+        steps = {"next": (told["next"], _("Next page")), "prev": (told["previous"], _("Previous page"))}
+        as_this = PAGE if request.accepted_renderer.format == HTML else GEOJSON
         return {
             "type": "FeatureCollection",
             **({} if matched is None else {"numberMatched": matched}),
             "numberReturned": len(features),
             "features": features,
             "links": [
-                *(Link(rel=rel, href=href, type=GEOJSON) for rel, href in steps.items() if href),
+                *(Link(rel=rel, href=to, type=as_this, title=title) for rel, (to, title) in steps.items() if to),
                 link(request, "collection", f"collections/{of.id}", "application/json", str(of.title)),
             ],
         }
@@ -186,7 +187,8 @@ class ItemsView(ResourceView):
         return {**super().page(body), "title": collection(self.kwargs["id"]).title}
 
     def table(self, body: Body) -> Body:
-        return {"columns": SHOWN, "rows": [shown(each) for each in body["features"]]}
+        here = f"{ROOT}collections/{self.kwargs['id']}/items/"
+        return {"columns": SHOWN, "rows": [shown(each) for each in body["features"]], "here": here}
 
 
 SHOWN = ["id", "name", "date_edtf", "governorate_name", "summary"]

@@ -13,9 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from analysis.asking.question import FireFilters
 from editorial.choices import RecordKind
-from exchange.api import texts
 from exchange.api.problems import instant
-from exchange.api.writtenlist import rows_at_once, whole
+from exchange.api.writtenlist import whole, whole_collection
 from exchange.models import Release
 from exchange.releases.describing import write_dictionary
 from exchange.releases.tables import records
@@ -47,12 +46,7 @@ def table(asked: FireFilters, origin: str) -> Iterator[bytes]:
 
 def features(asked: FireFilters, origin: str) -> Iterator[bytes]:
     """The rows as a FeatureCollection."""
-    kind, style, between = RecordKind.ATTACK, "geojson", b""
-    yield b'{"type":"FeatureCollection","features":['
-    for rows in rows_at_once(kind, style, asked):
-        yield between + texts.with_origin(",".join(texts.written(kind, style, rows)), style, origin)
-        between = b","
-    yield b"]}\n"
+    yield from whole_collection(RecordKind.ATTACK, asked, origin, {"type": "FeatureCollection"})
 
 
 def make_bundle(asked: FireFilters, seen: Seen) -> IO[bytes]:

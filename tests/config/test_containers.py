@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -100,3 +101,17 @@ def test_nginx_writes_no_address_and_believes_no_client_about_itself() -> None:
     assert "error_log stderr emerg;" in NGINX
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in NGINX
     assert "proxy_set_header X-Forwarded-Proto $came_by;" in NGINX
+
+
+def test_nginx_says_of_its_limit_what_it_is_and_when_to_come_back() -> None:
+    answer = NGINX[NGINX.index("location @too_many") :]
+    rate = re.search(r"rate=([0-9]+)r/s", NGINX)
+    burst = re.search(r"limit_req zone=requests burst=([0-9]+)", NGINX)
+
+    assert rate is not None
+    assert burst is not None
+    assert f'RateLimit-Policy "{rate[1]};w=1;burst={burst[1]}" always' in answer
+    assert int(burst[1]) / int(rate[1]) <= float(re.findall(r"Retry-After ([0-9]+) always", answer)[0])
+    problem = re.search(r"return 429 '(.*)\\n';", answer)
+    assert problem is not None
+    assert json.loads(problem[1])["status"] == 429

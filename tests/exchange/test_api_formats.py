@@ -157,3 +157,35 @@ def test_an_unknown_format_is_a_bad_request_and_an_unknown_type_is_not_acceptabl
     assert (refused.status_code, refused["Content-Type"]) == (406, "application/problem+json")
     assert "text/csv" in refused.json()["detail"]
     assert [each["name"] for each in blamed("bases/?format=json&format=csv")] == ["format"]
+
+
+@pytest.mark.parametrize("noun", ["attacks", "handovers", "timeline"])
+@pytest.mark.parametrize("beside", ["", "&lang=ar&fields=summary"])
+def test_the_whole_list_is_one_geojson_that_is_written_as_it_is_read(noun: str, beside: str) -> None:
+    publish(make_handover(), *[make_attack(f"attack-{number}", "2020-07-24") for number in range(3)])
+
+    answer = ask(f"{noun}/?format=geojson&limit=all{beside}")
+    whole = json.loads(text_of(answer))
+    page = told(f"{noun}/?format=geojson{beside}")
+
+    assert answer["Content-Type"] == "application/geo+json"
+    assert (whole["features"], whole["count"], whole["next"]) == (page["features"], page["count"], None)
+    assert set(whole) == set(page)
+    assert len(told(f"{noun}/?limit=all{beside}")["results"]) == len(page["features"])
+
+
+def test_an_empty_whole_list_is_a_collection_too() -> None:
+    assert json.loads(text_of(ask("attacks/?format=geojson&limit=all")))["features"] == []
+
+
+def test_one_record_is_a_table_of_one_row_with_the_columns_of_the_list() -> None:
+    publish(make_attack(), make_handover())
+
+    for address in ("attacks/", "handovers/"):
+        (row,) = table(f"{address}?format=csv")
+        assert table(f"{address}{row['slug']}/?format=csv") == [row]
+    assert (
+        'filename="handover-watch-2020-07-24-besmaya.csv"'
+        in ask("attacks/2020-07-24-besmaya/?format=csv")["Content-Disposition"]
+    )
+    assert table("attacks/2020-07-24-besmaya/?format=csv&fields=killed_min") == [{"killed_min": "0"}]

@@ -205,7 +205,8 @@ def test_features_are_pages_too_and_known_again() -> None:
     page = ask("/ogc/collections/attacks/items?f=html&limit=2")
 
     assert b"besmaya" in page.content
-    assert b"next" in page.content
+    assert b"Next page" in page.content
+    assert b'href="/ogc/collections/attacks/items/2020-07-24-besmaya"' in page.content
     assert b"<dt>" not in page.content
     for query in ("f=html&limit=2", "f=json"):
         etag = ask(f"/ogc/collections/attacks/items?{query}")["ETag"]

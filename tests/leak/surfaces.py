@@ -30,7 +30,17 @@ class Surface:
     queries: tuple[str, ...] = ("",)
 
 
-LIST = ("", "limit=2", "sort=-updated", "q={word}", "format=csv", "format=geojson", "format=ndjson", "include=claims")
+LIST = (
+    "",
+    "limit=2",
+    "sort=-updated",
+    "q={word}",
+    "format=csv",
+    "format=geojson",
+    "format=ndjson",
+    "format=geojson&limit=all",
+    "include=claims",
+)
 PAGE = ("", "page=2", "q={word}", "base={base}", "drawdown={drawdown}")
 
 COLLECTIONS = {"bases": "base", "handovers": "handover", "attacks": "attack"}
@@ -108,7 +118,7 @@ NOUNS = {
 }
 for noun, (kind, argument) in NOUNS.items():
     SURFACES[f"exchange:{noun}-list"] = Surface("S21 S24 S25 S29", queries=LIST)
-    SURFACES[f"exchange:{noun}-detail"] = Surface("S22 S23 S25", kind, argument)
+    SURFACES[f"exchange:{noun}-detail"] = Surface("S22 S23 S25", kind, argument, queries=("", "format=csv"))
 
 OF_A_COLLECTION = {f"exchange:ogc-{name}" for name in ("collection", "queryables", "schema", "items")}
 

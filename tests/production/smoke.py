@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
+from dataclasses import replace
 
 from tests.production.stack import Stack
 from tests.production.traffic import Answer, Loop
@@ -24,6 +25,9 @@ for _ in range(300):
         break
 print("state:", job.state)
 """
+
+
+TOO_MANY = 429
 
 
 class WrongAnswerError(Exception):
@@ -73,13 +77,24 @@ def look_round(stack: Stack) -> None:
     demand(asker.ask("/readyz").status == 200, f"not ready: {asker.ask('/readyz').body!r}")
     look_at_the_api(asker.ask(API, Accept_Encoding="gzip"), stack)
     look_at_files(asker.ask("/").body.decode(), stack)
-    say("Pages, API, ETag, files", since)
+    look_at_the_limit(stack)
+    say("Pages, API, ETag, files, the limit", since)
 
 
 def look_at_the_api(answer: Answer, stack: Stack) -> None:
     demand(answer.status == 200 and answer.headers["Content-Encoding"] == "gzip", "the API is not compressed")
     again = stack.asker().ask(API, Accept_Encoding="gzip", If_None_Match=answer.headers["ETag"])
     demand(again.status == 304 and not again.body, f"an ETag sent back is answered by {again.status}")
+
+
+def look_at_the_limit(stack: Stack) -> None:
+    """One address that asks too much is told when to come back; others are answered meanwhile."""
+    greedy = replace(stack.asker(), client="198.51.100.7")
+    answer = next((each for _ in range(2_000) if (each := greedy.ask("/healthz")).status == TOO_MANY), None)
+    demand(answer is not None, "nobody is ever told to come back later")
+    names = ("Retry-After", "RateLimit-Policy", "RateLimit-Remaining")
+    demand(answer is None or all(answer.headers[name] for name in names), "the limit does not say when to come back")
+    demand(stack.asker().ask("/healthz").status == 200, "the limit of one address is another's")
 
 
 def look_at_files(page: str, stack: Stack) -> None:
