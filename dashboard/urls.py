@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dashboard.manual import TASKS
 from dashboard.views import (
     attacks,
     bases,
@@ -12,6 +13,7 @@ from dashboard.views import (
     fire,
     handovers,
     machines,
+    manual,
     requests,
     search,
     sources,
@@ -43,6 +45,11 @@ urlpatterns = [
     path("corrections/", corrections.correction_list, name="corrections"),
     path("corrections/request/", requests.request_page, name="request"),
     path("data/", data.data, name="data"),
+    path("manual/", manual.manual, name="manual"),
+    *(
+        path(f"manual/{task.slug}/", manual.manual_task, {"task": task.slug}, name=f"manual-{task.slug}")
+        for task in TASKS
+    ),
     path("about/", data.about, name="about"),
     path("search/", search.search, name="search"),
     path("robots.txt", machines.robots, name="robots"),

@@ -24,6 +24,7 @@ PAGES = (
     "corrections",
     "data",
     "about",
+    "manual",
 )
 ADDRESSES_IN_A_FILE = 40_000
 """The protocol allows 50,000."""

@@ -25,7 +25,9 @@ class Shapes:
         name = camel(noun)
         whole = self.object_of(name, fields)
         self.named[in_part(name)] = {each: schema for each, schema in whole.items() if each != "required"}
-        self.named[name] = {"allOf": [ref(in_part(name)), {"type": "object", "required": whole["required"]}]}
+        # Said twice, since generators of clients for two languages each read one of the places alone.
+        needed = {"required": whole["required"]}
+        self.named[name] = {"allOf": [ref(in_part(name)), needed], **needed}
         self.named |= {f"{name}List": listing(name), f"{name}Feature": feature(name)}
         self.named[f"{name}Collection"] = collection(name)
         return name

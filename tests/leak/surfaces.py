@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from dashboard.manual import TASKS
 from editorial import receipts
 from tests.leak.world import World
 
@@ -67,6 +68,8 @@ SURFACES: dict[str, Surface] = {
     "dashboard:request": Surface("S01 S20", queries=("", "reference={receipt}")),
     "dashboard:data": Surface("S02 S30"),
     "dashboard:about": Surface("S02"),
+    "dashboard:manual": Surface("S02"),
+    **{f"dashboard:manual-{task.slug}": Surface("S02") for task in TASKS},
     "dashboard:search": Surface("S08 S09", queries=("q={word}", "q=besmaya", "q={base}")),
     "dashboard:robots": Surface("S13"),
     "dashboard:sitemap": Surface("S12"),
