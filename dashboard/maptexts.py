@@ -85,6 +85,15 @@ def card_texts() -> dict[str, Any]:
         "open_handover": _("Open the dossier"),
         "open_base": _("The base, its forces and attacks"),
         "close": _("Close"),
+        "copied": _("Copied."),
+        "not_copied": _("The browser did not allow it: copy the address from its bar."),
+        "filtered": plural(
+            lambda n: ngettext(
+                "The filters of the address leave %(count)s attack of the whole record.",
+                "The filters of the address leave %(count)s attacks of the whole record.",
+                n,
+            )
+        ),
     }
 
 

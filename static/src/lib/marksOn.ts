@@ -11,7 +11,7 @@ type Attack = MapRecord["attacks"][number]
 
 /** The marks of a day in reading order: sites by their place in the sequence, then bases, then other attacked places. */
 export function marksOn(record: MapRecord, view: View): Mark[] {
-  const attacks = attacksShown(record.attacks, view.day, view.months).reverse()
+  const attacks = attacksShown(record.attacks, view.day, view.months, view.among).reverse()
   const onBase = (slug: string): Attack[] => attacks.filter((attack) => attack.base === slug)
   const passed = sitesOn(record.sites, view.day).passed
   const numbered = new Set(passed.map((site) => site.base))

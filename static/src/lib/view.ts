@@ -5,4 +5,6 @@ export interface View {
   base: string | null
   attack: string | null
   months: number | null
+  /** The slugs of the attacks that the filters leave; null: all of them. */
+  among?: ReadonlySet<string> | null
 }

@@ -6,10 +6,13 @@ import { keepAnswers } from "../data/keepAnswers"
 import { askedIn, keepAddress } from "../lib/keepAddress"
 import type { MapState } from "../lib/mapState"
 import { Store } from "../lib/store"
+import { viewAddress } from "../lib/viewAddress"
 import { viewStore } from "../lib/viewStore"
 import { Words } from "../lib/words"
 import { mountClock } from "../widgets/mountClock"
+import { mountCopy } from "../widgets/mountCopy"
 import { mountCounter } from "../widgets/mountCounter"
+import { mountFiltered } from "../widgets/mountFiltered"
 import { mountFire } from "../widgets/mountFire"
 import { mountMap } from "../widgets/mountMap"
 import { mountSaid } from "../widgets/mountSaid"
@@ -43,8 +46,10 @@ async function start(page: HTMLElement): Promise<void> {
   mountCounter(widget("counter"), record, words, view)
   mountClock(widget("clock"), record, words, view, () => store.get())
   mountSiteList(widget("site-list"), record, words, view)
-  mountFire(widget("fire"), record, words, view)
+  mountFire(widget("fire"), record, words, view, () => viewAddress.question(store.get()))
   mountSaid(widget("said"), record, words, view)
+  mountFiltered(widget("filtered"), words, store)
+  mountCopy(widget("copy"), words)
   mountMap(widget("map"), {
     record,
     basemap,

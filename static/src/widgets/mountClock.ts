@@ -107,5 +107,11 @@ function wireBar(
     picture.draw(bar.clientWidth)
     picture.show(store.get())
   }).observe(bar)
-  store.watch((view) => picture.show(view))
+  store.watch((view, changed) => {
+    if (changed.has("among") && bar.clientWidth >= 40) {
+      picture.among = view.among ?? null
+      picture.draw(bar.clientWidth)
+    }
+    picture.show(view)
+  })
 }

@@ -53,6 +53,9 @@ export class TimeBar {
     chart.replaceChildren(...axis, ...[...this.months, ...this.marks].map(({ group }) => group))
   }
 
+  /** The slugs of the attacks whose bars are drawn; null: all. */
+  among: ReadonlySet<string> | null = null
+
   /** Marks what lies outside the attacks shown, and what had not happened by the day. */
   show(view: View): void {
     const [last, first] = [
@@ -79,7 +82,9 @@ export class TimeBar {
   }
 
   private monthBars(): Dated[] {
-    const counts = monthCounts(this.record.attacks, this.record.first_day, this.record.today)
+    const { among } = this
+    const attacks = this.record.attacks.filter(({ slug }) => among?.has(slug) ?? true)
+    const counts = monthCounts(attacks, this.record.first_day, this.record.today)
     const most = Math.max(1, ...counts.map(({ deadly, other }) => deadly + other))
     return counts
       .filter(({ deadly, other }) => deadly + other > 0)
