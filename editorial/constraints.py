@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.db.models import CheckConstraint, F, Q, Value
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from editorial.choices import DatePrecision, LocationBasis
 
@@ -28,7 +30,7 @@ def window_constraints(row: str, prefix: str) -> list[CheckConstraint]:
         CheckConstraint(
             name=f"{row}_{prefix}_window_is_as_wide_as_its_precision_says",
             condition=absent | _fits(earliest, latest, precision),
-            violation_error_message=f"{prefix}: the two days do not fit the precision.",
+            violation_error_message=format_lazy("{}: {}", prefix, _("the two days do not fit the precision.")),
         )
     ]
 
@@ -74,7 +76,9 @@ def range_constraint(row: str, what: str) -> CheckConstraint:
     return CheckConstraint(
         name=f"{row}_{what}_is_a_range_or_not_reported",
         condition=absent | at_least | both,
-        violation_error_message=f"{what}: give nothing, a minimum, or a minimum and a maximum that is not smaller.",
+        violation_error_message=format_lazy(
+            "{}: {}", what, _("give nothing, a minimum, or a minimum and a maximum that is not smaller.")
+        ),
     )
 
 
@@ -97,6 +101,6 @@ def place_constraints(row: str) -> list[CheckConstraint]:
         CheckConstraint(
             name=f"{row}_has_both_coordinates_with_their_basis_or_neither",
             condition=point | nowhere,
-            violation_error_message="Place: give latitude, longitude, uncertainty and basis, or none of them.",
+            violation_error_message=_("Place: give latitude, longitude, uncertainty and basis, or none of them."),
         )
     ]

@@ -39,7 +39,7 @@ class Entry:
 def in_force(kind: str) -> QuerySet[Published]:
     """The versions of a kind that are in force, tombstones too, the newest first; those that say nothing left out."""
     told = versions(kind).covering().filter(Q(retracted=True) | Q(document__isnull=False))
-    return told.order_by("-published_from", "slug")
+    return told.order_by("-published_from", "-pk")
 
 
 def first_slugs(kind: str, found: Iterable[Published]) -> dict[int, str]:

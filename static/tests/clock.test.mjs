@@ -7,6 +7,8 @@ import { days } from "../src/lib/days.ts"
 import { monthCounts } from "../src/lib/monthCounts.ts"
 import { sitesOn } from "../src/lib/sitesOn.ts"
 import { statusOn } from "../src/lib/statusOn.ts"
+import { Store } from "../src/lib/store.ts"
+import { dayOfRecord } from "../src/lib/dayOfRecord.ts"
 import { viewAddress } from "../src/lib/viewAddress.ts"
 
 const site = (given) => ({
@@ -81,15 +83,89 @@ test("days survive the way to a number and back, and a month's end is kept", () 
   assert.equal(days.valid("2020-7-5"), false)
 })
 
+const plain = {
+  on: "2026-11-25",
+  window: null,
+  mode: "cumulative",
+  count: "latest",
+  by: null,
+  compare: null,
+  with: "side",
+  filters: {},
+  q: "",
+  bbox: null,
+  view: null,
+  at: null,
+  sort: null,
+  months: 12,
+}
+
 test("a view goes into the address and comes back the same", () => {
-  const view = { day: "2020-07-25", site: "besmaya-2020", base: null, attack: null, months: null }
-  const address = viewAddress.write("?drawdown=iraq-2020", view, "2026-11-25")
-  assert.equal(address, "?drawdown=iraq-2020&on=2020-07-25&site=besmaya-2020&attacks=all")
+  const view = {
+    ...plain,
+    on: "2020-07-25",
+    window: { from: "2020-01-01", to: null },
+    mode: "window",
+    count: "possible",
+    by: "week",
+    compare: "2020-03-01",
+    with: "swipe",
+    filters: { drawdown: ["iraq-2020"], weapon: ["rocket", "drone"] },
+    q: "معسكر & 1",
+    bbox: "43.5,32.9,44.9,33.9",
+    view: { zoom: 8.25, lat: 33.3, lon: 44.4 },
+    at: "handovers/besmaya-2020",
+    sort: "-killed_max",
+    months: null,
+  }
+  const address = viewAddress.write("?style=weapon", view, "2026-11-25")
+  assert.match(address, /^\?style=weapon&on=2020-07-25&datetime=2020-01-01\/..&mode=window/)
+  assert.match(address, /&map=8.25\/33.3\/44.4&at=handovers\/besmaya-2020/)
   assert.deepEqual(viewAddress.read(address, "2026-11-25"), view)
 })
 
-test("what is the default is left out of the address, and nonsense in it is today", () => {
-  const today = { day: "2026-11-25", site: null, base: null, attack: null, months: 12 }
-  assert.equal(viewAddress.write("", today, "2026-11-25"), "")
-  assert.deepEqual(viewAddress.read("?on=2020-13-01&attacks=many", "2026-11-25"), today)
+test("what is the default is left out of the address, and nonsense in it is the default", () => {
+  assert.equal(viewAddress.write("", plain, "2026-11-25"), "")
+  const nonsense = "?on=2020-13-01&attacks=many&mode=x&map=6/99/0&at=people/a&datetime=soon&weapon="
+  assert.deepEqual(viewAddress.read(nonsense, "2026-11-25"), plain)
+})
+
+test("the names of earlier links are understood, and written anew", () => {
+  const view = viewAddress.read("?on=2020-07-25&site=besmaya-2020&attacks=3", "2026-11-25")
+  assert.deepEqual([view.at, view.months], ["handovers/besmaya-2020", 3])
+  assert.equal(
+    viewAddress.write("?on=2020-07-25&site=besmaya-2020", view, "2026-11-25"),
+    "?on=2020-07-25&at=handovers/besmaya-2020&attacks=3",
+  )
+  assert.equal(viewAddress.read("?attack=2020-07-24-besmaya", "2026-11-25").at, "attacks/2020-07-24-besmaya")
+})
+
+test("a window's end is the clock where no day is given", () => {
+  assert.equal(viewAddress.read("?datetime=2020-01-01/2020-07-25", "2026-11-25").on, "2020-07-25")
+})
+
+test("the server is asked with the filters alone, however the clock stands", () => {
+  const view = { ...plain, filters: { weapon: ["rocket", "drone"] }, q: "taji", on: "2020-07-25" }
+  assert.equal(viewAddress.question(view), "weapon=rocket,drone&q=taji")
+})
+
+test("who watches the state hears which parts changed, and nothing where none did", () => {
+  const store = new Store({ on: "a", q: "" })
+  const heard = []
+  store.watch((state, changed) => heard.push([...changed].join()))
+  store.set({ on: "a" })
+  store.set({ on: "b", q: "" })
+  assert.deepEqual(heard, ["on,q", "on"])
+})
+
+test("opening a record sets the clock to its day", () => {
+  const record = {
+    today: "2026-11-25",
+    first_day: "2019-01-01",
+    sites: [site({})],
+    attacks: [{ slug: "a-1", date_latest: "2020-03-11" }],
+  }
+  assert.equal(dayOfRecord(record, "handovers/besmaya-2020"), "2020-07-25")
+  assert.equal(dayOfRecord(record, "attacks/a-1"), "2020-03-11")
+  assert.equal(dayOfRecord(record, "bases/besmaya"), null)
 })

@@ -138,7 +138,7 @@ def test_a_mark_opens_a_card_that_leads_to_the_dossier(page: Page, live_server: 
     expect(card).to_contain_text("1 attack in the 12 months before")
     expect(card.get_by_role("link", name="Open the dossier")).to_have_attribute("href", "/handovers/besmaya-2020/")
     expect(card.get_by_role("link", name="24 July 2020")).to_have_attribute("href", "/attacks/2020-07-24-besmaya/")
-    expect(page).to_have_url(live_server.url + "/?on=2020-07-25&site=besmaya-2020")
+    expect(page).to_have_url(live_server.url + "/?on=2020-07-25&at=handovers/besmaya-2020")
 
 
 def test_escape_closes_the_card_and_gives_the_focus_back(page: Page, live_server: Any) -> None:

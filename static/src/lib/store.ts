@@ -1,6 +1,6 @@
-/** One value that several widgets watch; `set` merges a change and tells them when it is one. */
+/** One value that several widgets watch; `set` merges a change and tells them when it is one, and of which parts. */
 export class Store<State extends object> {
-  private readonly watchers: Array<(state: State) => void> = []
+  private readonly watchers: Array<Watcher<State>> = []
 
   constructor(private state: State) {}
 
@@ -10,14 +10,18 @@ export class Store<State extends object> {
 
   set(change: Partial<State>): void {
     const names = Object.keys(change) as Array<keyof State>
-    if (names.every((name) => this.state[name] === change[name])) return
+    const changed = names.filter((name) => this.state[name] !== change[name])
+    if (changed.length === 0) return
     this.state = { ...this.state, ...change }
-    this.watchers.forEach((watch) => watch(this.state))
+    const told: ReadonlySet<keyof State> = new Set(changed)
+    this.watchers.forEach((watch) => watch(this.state, told))
   }
 
-  /** Calls at once and on every change. */
-  watch(watch: (state: State) => void): void {
+  /** Calls at once, as if every part had changed, and then on every change. */
+  watch(watch: Watcher<State>): void {
     this.watchers.push(watch)
-    watch(this.state)
+    watch(this.state, new Set(Object.keys(this.state) as Array<keyof State>))
   }
 }
+
+type Watcher<State> = (state: State, changed: ReadonlySet<keyof State>) => void

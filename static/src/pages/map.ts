@@ -2,9 +2,11 @@
 import { fetchBasemap } from "../data/fetchBasemap"
 import { fetchMapRecord } from "../data/fetchMapRecord"
 import { fetchPlaces } from "../data/fetchPlaces"
+import { keepAnswers } from "../data/keepAnswers"
+import { askedIn, keepAddress } from "../lib/keepAddress"
+import type { MapState } from "../lib/mapState"
 import { Store } from "../lib/store"
-import type { View } from "../lib/view"
-import { viewAddress } from "../lib/viewAddress"
+import { viewStore } from "../lib/viewStore"
 import { Words } from "../lib/words"
 import { mountClock } from "../widgets/mountClock"
 import { mountCounter } from "../widgets/mountCounter"
@@ -19,6 +21,8 @@ async function start(page: HTMLElement): Promise<void> {
     record: recordUrl,
     basemap: basemapUrl,
     places: placesUrl,
+    attacks: attacksUrl,
+    choices: choicesUrl,
     texts,
     tilesUrl,
     tilesAttribution,
@@ -29,42 +33,28 @@ async function start(page: HTMLElement): Promise<void> {
     fetchBasemap(basemapUrl!),
     fetchPlaces(placesUrl!, document.documentElement.lang),
   ])
-  const store = new Store<View>(viewAddress.read(location.search, record.today))
-  mountCounter(widget("counter"), record, words, store)
-  mountClock(widget("clock"), record, words, store)
-  mountSiteList(widget("site-list"), record, words, store)
-  mountFire(widget("fire"), record, words, store)
-  mountSaid(widget("said"), record, words, store)
+  const store = new Store<MapState>({
+    ...askedIn(location.search, record),
+    record,
+    attacks: null,
+    choices: null,
+  })
+  const view = viewStore(store)
+  mountCounter(widget("counter"), record, words, view)
+  mountClock(widget("clock"), record, words, view, () => store.get())
+  mountSiteList(widget("site-list"), record, words, view)
+  mountFire(widget("fire"), record, words, view)
+  mountSaid(widget("said"), record, words, view)
   mountMap(widget("map"), {
     record,
     basemap,
     places,
     words,
-    store,
+    store: view,
     tiles: tilesUrl ? { url: tilesUrl, attribution: tilesAttribution ?? "" } : null,
   })
-  keepAddress(store, record.today)
-}
-
-/** The address follows the view, so that any view can be linked to. */
-function keepAddress(store: Store<View>, today: string): void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let first = true
-  store.watch((view) => {
-    clearTimeout(timer)
-    if (!first) {
-      timer = setTimeout(
-        () =>
-          history.replaceState(
-            null,
-            "",
-            viewAddress.write(location.search, view, today) || location.pathname,
-          ),
-        200,
-      )
-    }
-    first = false
-  })
+  keepAddress(store)
+  keepAnswers(store, { attacks: attacksUrl!, choices: choicesUrl! })
 }
 
 async function run(page: HTMLElement): Promise<void> {

@@ -1,5 +1,6 @@
 import { days } from "../lib/days"
 import type { MapRecord } from "../lib/mapRecord"
+import type { Asked } from "../lib/mapState"
 import type { Store } from "../lib/store"
 import type { View } from "../lib/view"
 import { viewAddress } from "../lib/viewAddress"
@@ -8,7 +9,13 @@ import { sitesOn } from "../lib/sitesOn"
 import { TimeBar } from "./timeBar"
 
 /** The clock: a day field, steps to the handovers before and after, and a slider over the whole record with its bars. */
-export function mountClock(root: HTMLElement, record: MapRecord, words: Words, store: Store<View>): void {
+export function mountClock(
+  root: HTMLElement,
+  record: MapRecord,
+  words: Words,
+  store: Store<View>,
+  asked: () => Asked,
+): void {
   const field = root.querySelector<HTMLInputElement>("input[type=date]")!
   const slider = root.querySelector<HTMLInputElement>("input[type=range]")!
   const months = root.querySelector<HTMLSelectElement>("[data-part=months]")!
@@ -31,7 +38,7 @@ export function mountClock(root: HTMLElement, record: MapRecord, words: Words, s
   months.addEventListener("change", () =>
     store.set({ months: months.value === "all" ? null : Number(months.value) }),
   )
-  wireSteps(root, record, store, setDay)
+  wireSteps(root, record, store, setDay, asked)
   wireBar(root, record, words, store, setDay)
   store.watch((view) => {
     if (document.activeElement !== field) field.value = view.day
@@ -55,6 +62,7 @@ function wireSteps(
   record: MapRecord,
   store: Store<View>,
   setDay: (day: string) => void,
+  asked: () => Asked,
 ): void {
   const known = record.sites.filter(
     (site) =>
@@ -74,7 +82,7 @@ function wireSteps(
     store.watch((view) => {
       const day = target(view.day)
       if (day === undefined) link.removeAttribute("href")
-      else link.href = viewAddress.write("", { ...view, day }, record.today) || location.pathname
+      else link.href = viewAddress.write(location.search, { ...asked(), on: day }, record.today) || location.pathname
       link.toggleAttribute("aria-disabled", day === undefined)
       if (day === undefined) link.setAttribute("aria-disabled", "true")
     })

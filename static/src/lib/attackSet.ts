@@ -1,0 +1,52 @@
+/** The attacks that the filters leave: each of them in columns, or aggregates with the first 200 in columns. Days count from 1970-01-01. */
+export type AttackSet = { count: number; columns: AttackColumns; words: AttackWords } & (
+  | { all: true }
+  | {
+      all: false
+      days: { first: number; last: number; by: "month" | "week" | "day" }
+      /** Day, place in words.weapons, certain, possible, latest. */
+      bars: Array<[number, number, number, number, number]>
+      /** Index into ids, month counted from January 1970 (null: no date), count. */
+      cells: { resolution: number; ids: string[]; months: Array<[number, number | null, number]> }
+    }
+)
+
+/** One value per attack; null is "not reported", -1 "none" where a column holds places in a list. */
+export interface AttackColumns {
+  slug: string[]
+  first: Array<number | null>
+  last: Array<number | null>
+  lat: Array<number | null>
+  lon: Array<number | null>
+  /** Metres. */
+  radius: Array<number | null>
+  basis: number[]
+  /** Bit 0 is the first of words.weapons. */
+  weapons: number[]
+  munitions: Range[]
+  killed: Range[]
+  wounded: Range[]
+  base: number[]
+  place: number[]
+  launch: number[]
+  outcome: number[]
+  sources: number[]
+  title: number[]
+}
+
+export interface AttackWords {
+  weapons: Coded[]
+  outcomes: Coded[]
+  basis: Coded[]
+  bases: Array<{ slug: string; name: string; url: string }>
+  places: string[]
+  launches: Array<{ code: string | null; text: string }>
+  titles: string[]
+  /** "%(what)s: %(where)s" */
+  title: string
+  nowhere: string
+}
+
+/** From and to; to is null for "at least". */
+type Range = [number, number | null] | null
+type Coded = { code: string; label: string }
