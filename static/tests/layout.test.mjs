@@ -6,9 +6,11 @@ import { fill } from "../src/lib/fill.ts"
 import { lanes } from "../src/lib/lanes.ts"
 import { ordinalText } from "../src/lib/ordinalText.ts"
 import { placeLabels } from "../src/lib/placeLabels.ts"
+import { shapeCorners } from "../src/lib/shapeCorners.ts"
 import { shortName } from "../src/lib/shortName.ts"
 import { stepAside } from "../src/lib/stepAside.ts"
 import { timeScale } from "../src/lib/timeScale.ts"
+import { weaponShape } from "../src/lib/weaponShape.ts"
 import { Words } from "../src/lib/words.ts"
 
 const FRAME = { width: 400, height: 300 }
@@ -114,4 +116,24 @@ test("texts are filled in, and Arabic has its own plural forms", () => {
     [0, 1, 2, 5, 11, 100].map((count) => words.count("sites", count)),
     ["0", "1", "2", "f", "m", "o"],
   )
+})
+
+test("each weapon has an outline of its own; several, others and none share one", () => {
+  const shapes = ["rocket", "mortar", "one_way_drone", "cruise_missile", "ied"].map((one) => weaponShape([one]))
+  assert.deepEqual(shapes, ["circle", "square", "diamond", "triangle", "pentagon"])
+  assert.equal(weaponShape(["ballistic_missile", "cruise_missile"]), "triangle")
+  assert.equal(weaponShape(["rocket", "one_way_drone"]), "pentagon")
+  assert.equal(weaponShape([]), "pentagon")
+})
+
+test("every outline has the area of the circle of its radius", () => {
+  for (const shape of ["square", "diamond", "triangle", "pentagon"]) {
+    const corners = shapeCorners(shape, 10)
+    const twice = corners.reduce((sum, [x, y], index) => {
+      const [nextX, nextY] = corners[(index + 1) % corners.length]
+      return sum + x * nextY - nextX * y
+    }, 0)
+    assert.ok(Math.abs(twice / 2 - Math.PI * 100) < 0.001, shape)
+  }
+  assert.equal(shapeCorners("circle", 10), null)
 })

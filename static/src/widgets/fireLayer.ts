@@ -3,13 +3,15 @@ import { attackRadius } from "../lib/attackRadius"
 import type { Frame } from "../lib/frame"
 import { geometryPoints } from "../lib/geometryPoints"
 import type { MapRecord } from "../lib/mapRecord"
+import { shapeCorners } from "../lib/shapeCorners"
+import { weaponShape } from "../lib/weaponShape"
 
 type Attack = MapRecord["attacks"][number]
 type Colours = Record<string, string>
 
 /** Draws what lies under the marks: attacks, launch areas, circles of uncertainty and leader lines. */
 export const fireLayer = {
-  /** Largest first, so that a small attack is never under a large one. */
+  /** Shaped by what was fired. Largest first, so that a small attack is never under a large one. */
   attacks(frame: Frame, attacks: Attack[], colours: Colours): void {
     const { context, zoom } = frame
     const sized = attacks
@@ -19,7 +21,7 @@ export const fireLayer = {
       if (attack.longitude === null || attack.latitude === null) continue
       const deadly = (attack.killed_max ?? attack.killed_min ?? 0) > 0
       const known = (attack.munitions_max ?? attack.munitions_min) !== null
-      circle(frame, attack.longitude, attack.latitude, radius)
+      outline(frame, attack.longitude, attack.latitude, weaponShape(attack.weapons), radius)
       context.fillStyle = context.strokeStyle = deadly ? colours["rust-deep"]! : colours.rust!
       context.globalAlpha = known ? (deadly ? 0.26 : 0.13) : 0
       context.fill()
@@ -87,6 +89,15 @@ function circle(frame: Frame, longitude: number, latitude: number, radius: numbe
   const [x, y] = frame.at(longitude, latitude)
   frame.context.beginPath()
   frame.context.arc(x, y, radius, 0, 2 * Math.PI)
+}
+
+function outline(frame: Frame, longitude: number, latitude: number, shape: string, radius: number): void {
+  const corners = shapeCorners(shape, radius)
+  if (!corners) return circle(frame, longitude, latitude, radius)
+  const [x, y] = frame.at(longitude, latitude)
+  frame.context.beginPath()
+  corners.forEach(([dx, dy]) => frame.context.lineTo(x + dx, y + dy))
+  frame.context.closePath()
 }
 
 function line(
