@@ -4,13 +4,14 @@ import { test } from "node:test"
 import { attackRadius } from "../src/lib/attackRadius.ts"
 import { fill } from "../src/lib/fill.ts"
 import { lanes } from "../src/lib/lanes.ts"
+import { launchLines } from "../src/lib/launchLines.ts"
 import { ordinalText } from "../src/lib/ordinalText.ts"
 import { placeLabels } from "../src/lib/placeLabels.ts"
 import { shapeCorners } from "../src/lib/shapeCorners.ts"
 import { shortName } from "../src/lib/shortName.ts"
 import { stepAside } from "../src/lib/stepAside.ts"
 import { timeScale } from "../src/lib/timeScale.ts"
-import { weaponShape } from "../src/lib/weaponShape.ts"
+import { weaponColour, weaponShape } from "../src/lib/weaponShape.ts"
 import { Words } from "../src/lib/words.ts"
 
 const FRAME = { width: 400, height: 300 }
@@ -136,4 +137,24 @@ test("every outline has the area of the circle of its radius", () => {
     assert.ok(Math.abs(twice / 2 - Math.PI * 100) < 0.001, shape)
   }
   assert.equal(shapeCorners("circle", 10), null)
+})
+
+test("no two outlines share a colour", () => {
+  const shapes = ["circle", "square", "diamond", "triangle", "pentagon"]
+  assert.equal(new Set(shapes.map(weaponColour)).size, shapes.length)
+})
+
+test("each launch area is drawn once, with a line to each place fired on, the chosen one's last", () => {
+  const from = (...codes) => codes.map((code) => ({ launch_area: code === null ? null : { code, text: "" } }))
+  const lines = launchLines([
+    { key: "a", selected: true, attacks: from("IQ-DI", "IQ-DI") },
+    { key: "b", selected: false, attacks: from("SY", "IQ-DI", null) },
+  ])
+  assert.deepEqual(
+    lines.map(({ code, targets, chosen }) => [code, [...targets], chosen]),
+    [
+      ["SYR", [["b", false]], false],
+      ["IQ-DI", [["a", true], ["b", false]], true],
+    ],
+  )
 })

@@ -6,6 +6,14 @@ const SHAPES: Record<string, Shape> = {
   cruise_missile: "triangle",
 }
 
+const COLOURS = {
+  circle: "weapon-rocket",
+  square: "weapon-mortar",
+  diamond: "weapon-drone",
+  triangle: "weapon-missile",
+  pentagon: "weapon-other",
+} as const
+
 type Shape = "circle" | "square" | "diamond" | "triangle" | "pentagon"
 
 /** The outline that an attack's mark has: one for what was fired; a pentagon for several kinds, another or none reported. */
@@ -13,4 +21,9 @@ export function weaponShape(weapons: string[]): Shape {
   const shapes = new Set(weapons.map((weapon) => SHAPES[weapon] ?? "pentagon"))
   const [first] = shapes
   return first !== undefined && shapes.size === 1 ? first : "pentagon"
+}
+
+/** The token of an outline's colour: each has one of its own, so that colour never says what shape does not. */
+export function weaponColour(shape: Shape): (typeof COLOURS)[Shape] {
+  return COLOURS[shape]
 }

@@ -4,14 +4,14 @@ import type { Frame } from "../lib/frame"
 import { geometryPoints } from "../lib/geometryPoints"
 import type { MapRecord } from "../lib/mapRecord"
 import { shapeCorners } from "../lib/shapeCorners"
-import { weaponShape } from "../lib/weaponShape"
+import { weaponColour, weaponShape } from "../lib/weaponShape"
 
 type Attack = MapRecord["attacks"][number]
 type Colours = Record<string, string>
 
 /** Draws what lies under the marks: attacks, launch areas, circles of uncertainty and leader lines. */
 export const fireLayer = {
-  /** Shaped by what was fired. Largest first, so that a small attack is never under a large one. */
+  /** Shaped and coloured by what was fired, a thick edge where people were killed. Largest first, so that a small attack is never under a large one. */
   attacks(frame: Frame, attacks: Attack[], colours: Colours): void {
     const { context, zoom } = frame
     const sized = attacks
@@ -21,12 +21,13 @@ export const fireLayer = {
       if (attack.longitude === null || attack.latitude === null) continue
       const deadly = (attack.killed_max ?? attack.killed_min ?? 0) > 0
       const known = (attack.munitions_max ?? attack.munitions_min) !== null
-      outline(frame, attack.longitude, attack.latitude, weaponShape(attack.weapons), radius)
-      context.fillStyle = context.strokeStyle = deadly ? colours["rust-deep"]! : colours.rust!
-      context.globalAlpha = known ? (deadly ? 0.26 : 0.13) : 0
+      const shape = weaponShape(attack.weapons)
+      outline(frame, attack.longitude, attack.latitude, shape, radius)
+      context.fillStyle = context.strokeStyle = colours[weaponColour(shape)]!
+      context.globalAlpha = known ? (deadly ? 0.34 : 0.15) : 0
       context.fill()
-      context.globalAlpha = deadly ? 0.95 : 0.6
-      context.lineWidth = deadly ? 1.75 : 1
+      context.globalAlpha = deadly ? 1 : 0.8
+      context.lineWidth = deadly ? 2.5 : 1.25
       context.setLineDash(known ? [] : [2, 2.5])
       context.stroke()
     }
@@ -53,8 +54,8 @@ export const fireLayer = {
     rest(context)
   },
 
-  /** An area from which an attack was launched, joined to its target by dots. */
-  launch(frame: Frame, area: Geometry, from: [number, number], to: [number, number], colours: Colours): void {
+  /** An area from which attacks were launched; stronger for the chosen place. */
+  launchArea(frame: Frame, area: Geometry, chosen: boolean, colours: Colours): void {
     const { context } = frame
     context.beginPath()
     for (const ring of geometryPoints(area)) {
@@ -65,12 +66,25 @@ export const fireLayer = {
       })
     }
     context.fillStyle = context.strokeStyle = colours.rust!
-    context.globalAlpha = 0.12
+    context.globalAlpha = chosen ? 0.12 : 0.05
     context.fill("evenodd")
-    context.globalAlpha = 0.8
+    context.globalAlpha = chosen ? 0.8 : 0.35
     context.stroke()
-    line(frame, from, to, [1.5, 4], 2)
     rest(context)
+  },
+
+  /** From the middle of a launch area to what was fired on, in dots. */
+  launchLine(
+    frame: Frame,
+    from: [number, number],
+    to: [number, number],
+    chosen: boolean,
+    colours: Colours,
+  ): void {
+    frame.context.strokeStyle = colours.rust!
+    frame.context.globalAlpha = chosen ? 0.9 : 0.55
+    line(frame, from, to, [1.5, 4], chosen ? 2.25 : 1.5)
+    rest(frame.context)
   },
 
   /** From a mark that stepped aside to the place that it stands for. */

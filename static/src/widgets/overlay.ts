@@ -3,6 +3,7 @@ import { arrange } from "../lib/arrange"
 import type { Basemap } from "../lib/basemap"
 import { centreOf } from "../lib/centreOf"
 import type { Frame } from "../lib/frame"
+import { launchLines } from "../lib/launchLines"
 import type { Mark } from "../lib/mark"
 import { placeLabels } from "../lib/placeLabels"
 import type { PlaceName } from "../lib/placeName"
@@ -114,24 +115,21 @@ export class Overlay {
     ]
   }
 
-  /** The areas from which the chosen place was fired on; their labels join the others. */
+  /** The areas from which the shown attacks were launched, joined to what they hit; those of the chosen place are named. */
   private launches(
     frame: Frame,
     arranged: Arranged[],
     pen: LabelPen,
     colours: Record<string, string>,
   ): Drawn[] {
-    const chosen = arranged.find(({ mark }) => mark.selected)
-    const areas = new Map<string, string>()
-    for (const { launch_area: area } of chosen?.mark.attacks ?? []) {
-      if (area?.code) areas.set(areaCode(area.code), area.text)
-    }
-    return [...areas].flatMap(([code]) => {
+    const at = new Map(arranged.map(({ mark, x, y }) => [mark.key, [x, y] as [number, number]]))
+    return launchLines(arranged.map(({ mark }) => mark)).flatMap(({ code, targets, chosen }) => {
       const shape = this.basemap.areas.get(code)
-      if (!shape || !chosen) return []
-      const [x, y] = frame.at(...centreOf(shape))
-      fireLayer.launch(frame, shape, [x, y], [chosen.x, chosen.y], colours)
-      return [this.launchLabel(x, y, code, pen, colours)]
+      if (!shape) return []
+      const from = frame.at(...centreOf(shape))
+      fireLayer.launchArea(frame, shape, chosen, colours)
+      targets.forEach((mine, key) => fireLayer.launchLine(frame, from, at.get(key)!, mine, colours))
+      return chosen ? [this.launchLabel(...from, code, pen, colours)] : []
     })
   }
 

@@ -11,7 +11,11 @@ const TOKENS = [
   "place-water",
   "teal",
   "rust",
-  "rust-deep",
+  "weapon-rocket",
+  "weapon-mortar",
+  "weapon-drone",
+  "weapon-missile",
+  "weapon-other",
 ] as const
 
 type Palette = Record<(typeof TOKENS)[number], string>
