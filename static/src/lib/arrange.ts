@@ -29,7 +29,7 @@ type Arranged = { mark: Mark; home: [number, number]; x: number; y: number; radi
 
 function radiusOf(mark: Mark): number {
   if (mark.kind === "place") return 5
-  return mark.kind === "site" ? 13 + Math.max(0, mark.ordinal.length - 2) * 4 : 12
+  return mark.kind === "site" ? 13 + Math.max(0, mark.ordinal.length - 2) * 5 : 12
 }
 
 function weightOf(mark: Mark): number {
