@@ -6,6 +6,7 @@ import { fill } from "../src/lib/fill.ts"
 import { lanes } from "../src/lib/lanes.ts"
 import { launchLines } from "../src/lib/launchLines.ts"
 import { ordinalText } from "../src/lib/ordinalText.ts"
+import { fitted, windowOn } from "../src/lib/overviewFrame.ts"
 import { placeLabels } from "../src/lib/placeLabels.ts"
 import { shapeCorners } from "../src/lib/shapeCorners.ts"
 import { shortName } from "../src/lib/shortName.ts"
@@ -157,4 +158,13 @@ test("each launch area is drawn once, with a line to each place fired on, the ch
       ["IQ-DI", [["a", true], ["b", false]], true],
     ],
   )
+})
+
+test("the overview marks the window's middle, never too small to find", () => {
+  const place = fitted([[29, 38], [38, 49]], 96)
+  const box = windowOn(place, [[33.2, 44.3], [33.4, 44.5]], 7)
+  assert.deepEqual([box.width, box.height], [7, 7])
+  const whole = windowOn(place, [[29, 38], [38, 49]], 7)
+  assert.ok(Math.abs(whole.x + whole.width / 2 - 48) < 1e-6 && Math.max(whole.width, whole.height) <= 96.001)
+  assert.ok(box.x > whole.x && box.y > whole.y)
 })

@@ -81,3 +81,18 @@ def test_axe_finds_nothing_on_the_map_with_its_legend_open(
     found = Axe().run(page)
 
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_an_overview_shows_where_the_window_is_while_zoomed_in(browser: Browser, live_server: Any) -> None:
+    publish(make_handover("besmaya-2020", "2020-07-25", base=make_base()))
+    page = opened(browser, live_server, "/?on=2020-07-25")
+    overview = page.locator("[data-part=overview]")
+    expect(overview).to_be_hidden()
+
+    for _ in range(3):
+        page.locator("[data-act=in]").click()
+        page.wait_for_timeout(400)
+
+    expect(overview).to_be_visible()
+    page.locator("[data-act=reset]").click()
+    expect(overview).to_be_hidden()

@@ -19,7 +19,8 @@ function projected({ areas: _, ...outlines }: Basemap): Paths {
   return Object.fromEntries(entries) as Paths
 }
 
-function pathOf(geometries: Geometry[]): Path2D {
+/** Outlines as one path in pixels of the world at zoom 0. */
+export function pathOf(geometries: Geometry[]): Path2D {
   const path = new Path2D()
   for (const line of geometries.flatMap(geometryPoints)) {
     line.forEach(([longitude, latitude], index) => {

@@ -10,6 +10,7 @@ import type { Words } from "../lib/words"
 import { basemapLayer } from "./basemapLayer"
 import { CanvasLayer } from "./canvasLayer"
 import { mountCard } from "./mountCard"
+import { mountOverview } from "./mountOverview"
 import { Overlay } from "./overlay"
 import { SiteMarks } from "./siteMarks"
 
@@ -50,6 +51,7 @@ export function mountMap(root: HTMLElement, parts: Parts): void {
     if (chosen) buttons.focus(chosen.key)
   })
   wireButtons(root, map)
+  mountOverview(root.querySelector<HTMLCanvasElement>("[data-part=overview]")!, root, map, parts.basemap)
   root.querySelector<HTMLDetailsElement>("[data-part=legend]")!.open = map.getSize().x > 860
   map.on("click", ({ containerPoint }) => choose(hit(map, marks, containerPoint)))
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
