@@ -1,0 +1,106 @@
+"""What the map costs a reader's browser: milliseconds of scripting per step of the clock, and bytes per first view.
+
+Run `python -m benchmarks.map_speed [ATTACKS]` in the checkout (10,000 unless given). No view is begun after two minutes.
+The files of the front end are collected first; Chromium asks a web process on loopback.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+from time import monotonic
+from typing import Any
+
+import django
+from django.core.management import call_command
+from django.db import connection
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks import site
+from config import servers
+from tests import chromium
+
+ATTACKS = 10_000
+STEPS = 20
+MILLISECONDS, BYTES = 50, 500_000
+"""What a step may take, and what a view may move."""
+SECONDS = 120
+VIEWS = {
+    "whole country, 12 months": "/?on=2024-06-30",
+    "whole country, all": "/?on=2024-06-30&attacks=all",
+    "one weapon, all": "/?on=2024-06-30&attacks=all&weapon=rocket",
+}
+
+STEP = """(back) => new Promise((done) => {
+  const slider = document.querySelector("[data-widget=clock] input[type=range]")
+  slider.value = String(Number(slider.value) - back)
+  slider.dispatchEvent(new Event("input", { bubbles: true }))
+  requestAnimationFrame(() => requestAnimationFrame(() => done()))
+})"""
+
+
+def main(attacks: int) -> None:
+    """Print the table."""
+    end = monotonic() + SECONDS
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    with tempfile.TemporaryDirectory() as files, servers.in_use():
+        os.environ["STATIC_ROOT"] = files
+        django.setup()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        with site.database_with(attacks) as name:
+            address = site.database_address(name)
+            connection.close()
+            with site.web("config.wsgi", address, workers=1) as (origin, _):
+                table(attacks, origin, end)
+
+
+def table(attacks: int, origin: str, end: float) -> None:
+    """Measure each view in a browser of its own profile, until the time is over."""
+    say(f"\n{attacks:,} attacks{'ms: median':>29}{'most':>8}{'bytes':>12}  over")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        for view, address in VIEWS.items():
+            if monotonic() > end:
+                say(f"{view:28}  not measured: the time was over")
+                continue
+            moved, steps = measured(browser.new_page(), origin + address)
+            median, most = statistics.median(steps), max(steps)
+            over = " ".join(["time"] * (median > MILLISECONDS) + ["bytes"] * (moved > BYTES))
+            say(f"{view:28}{median:16.1f}{most:8.1f}{moved:12,}  {over}")
+        browser.close()
+
+
+def measured(page: Page, address: str) -> tuple[int, list[float]]:
+    """Bytes moved for the first view, and milliseconds of scripting of each step of a week."""
+    session = page.context.new_cdp_session(page)
+    moved: list[int] = []
+    session.on("Network.loadingFinished", lambda told: moved.append(int(told["encodedDataLength"])))
+    session.send("Network.enable")
+    session.send("Performance.enable")
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_selector("[data-page=map].is-ready")
+    first_view = sum(moved)
+    steps = []
+    for _ in range(STEPS):
+        before = scripting(session)
+        page.evaluate(STEP, 7)
+        steps.append((scripting(session) - before) * 1000)
+    page.close()
+    return first_view, steps
+
+
+def scripting(session: Any) -> float:
+    """Seconds of scripting in the page until now."""
+    told = session.send("Performance.getMetrics")["metrics"]
+    return next(float(each["value"]) for each in told if each["name"] == "ScriptDuration")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else ATTACKS)
