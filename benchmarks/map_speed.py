@@ -1,7 +1,7 @@
 """What the map costs a reader's browser: milliseconds of scripting per step of the clock, and bytes per first view.
 
-Run `python -m benchmarks.map_speed [ATTACKS]` in the checkout (10,000 unless given). No view is begun after two minutes.
-The files of the front end are collected first; Chromium asks a web process on loopback.
+Run `python -m benchmarks.map_speed [ATTACKS]` in the checkout (10,000 unless given). No view is begun after two
+minutes. The front end's files are collected first; Chromium asks a web process on loopback.
 """
 
 from __future__ import annotations
