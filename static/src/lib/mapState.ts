@@ -1,5 +1,4 @@
 import type { AttackSet } from "./attackSet"
-import type { Choices } from "./choices"
 import type { MapRecord } from "./mapRecord"
 
 /** What the address of a view says. Days are ISO. */
@@ -34,5 +33,4 @@ export interface Asked {
 export interface MapState extends Asked {
   record: MapRecord
   attacks: AttackSet | null
-  choices: Choices | null
 }

@@ -25,7 +25,6 @@ async function start(page: HTMLElement): Promise<void> {
     basemap: basemapUrl,
     places: placesUrl,
     attacks: attacksUrl,
-    choices: choicesUrl,
     texts,
     tilesUrl,
     tilesAttribution,
@@ -40,7 +39,6 @@ async function start(page: HTMLElement): Promise<void> {
     ...askedIn(location.search, record),
     record,
     attacks: null,
-    choices: null,
   })
   const view = viewStore(store)
   mountCounter(widget("counter"), record, words, view)
@@ -59,7 +57,7 @@ async function start(page: HTMLElement): Promise<void> {
     tiles: tilesUrl ? { url: tilesUrl, attribution: tilesAttribution ?? "" } : null,
   })
   keepAddress(store)
-  keepAnswers(store, { attacks: attacksUrl!, choices: choicesUrl! })
+  keepAnswers(store, attacksUrl!)
 }
 
 async function run(page: HTMLElement): Promise<void> {
