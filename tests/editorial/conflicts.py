@@ -126,7 +126,7 @@ def meet_often(pairs: int, sort: str) -> Counter[str]:
         if sort == "import":
             pair: Pair = ImportPair(Path(folder))
         else:
-            pair = (TaskPair if sort == "task" else Pair)(make_attack("pair", base=None, place="a place"))
+            pair = (TaskPair if sort == "task" else Pair)(make_attack(f"pair-{sort}", base=None, place="a place"))
         for round_ in range(pairs):
             pair.meet(round_)
         return pair.outcomes
