@@ -14,7 +14,7 @@ PUBLIC = {"published", "pending"}
 MOVED = {"citation", "claim", "source", "publisher", "name", "attribution", "actor", "milestone", "drawdownbase", "row"}
 """Rows that a merge moves to the record that stays, and the reference rows that they name: public there."""
 
-IN_HISTORY = ("dashboard:base-detail", "drawdown.name")
+IN_HISTORY = {("dashboard:base-detail", "drawdown.name"), ("dashboard:base-detail", "drawdown.name_ar")}
 """A base that got its place in a drawdown by a merge keeps it in its history when that drawdown is merged too."""
 
 MAY_SHOW: dict[tuple[str, str], set[str]] = {
@@ -39,7 +39,7 @@ def may_show(planted: Planted, view: str) -> bool:
     if planted.state in PUBLIC:
         return True
     if planted.state == "merged" and (
-        planted.column.partition(".")[0] in MOVED or (view, planted.column) == IN_HISTORY
+        planted.column.partition(".")[0] in MOVED or (view, planted.column) in IN_HISTORY
     ):
         return True
     if is_tombstone_of_the_api(view) and planted.sort in {"slug", "reason"}:
