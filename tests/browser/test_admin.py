@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from attacks.models import Attack
 from editorial.choices import Role
-from editorial.models import Claim
+from editorial.models import Claim, Revision
 from editorial.services.notes import say
 from handovers.models import Handover, MilitaryBase
 from tests.desk import page as address
@@ -57,7 +57,9 @@ def desk(page: Page, live_server: Any, complaints: list[str]) -> Open:
 
 def test_no_kind_of_page_has_a_fault_of_access_or_breaks_the_content_policy(desk: Open, complaints: list[str]) -> None:
     attack = make_attack()
-    publish(attack)
+    first = Revision.objects.latest("seq")
+    twice = make_attack("2020-07-24-besmaya-2")
+    publish(attack, twice)
     other = cite(attack, make_source("Two"))
     Claim.objects.create(citation=other, field="munitions", value={"min": 3, "max": 3}, status="conflict", note="no")
     pages = ["/admin/", address(Attack, "changelist"), address(Attack, "add"), address(MilitaryBase, "add")]
@@ -69,6 +71,8 @@ def test_no_kind_of_page_has_a_fault_of_access_or_breaks_the_content_policy(desk
         "/admin/editorial/correctionrequest/",
     ]
     pages += ["/admin/editorial/revision/", "/admin/editorial/source/add/", "/admin/exchange/release/"]
+    pages += [address(attack, "merge"), address(attack, "unmerge"), f"{address(attack, 'merge')}?into={twice.slug}"]
+    pages += [f"{address(attack, 'bring_back')}?revision={first.seq}"]
     say(attack, "Is this the same as Taji?", by=make_user())
 
     for path in pages:
