@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from analysis.dates import as_day, in_words
 from analysis.holding import spells_of_bases
 from analysis.serving import serve
-from analysis.titles import local, title_of
+from analysis.titles import local
 from attacks.models import PublishedAttack
 from dashboard.finding import page_of
 from dashboard.labels import field_label
@@ -31,16 +31,10 @@ DISPUTED = {
 }
 
 PLACE = ("latitude", "longitude", "uncertainty_m")
-COUNTS = ("munitions_min", "munitions_max", "killed_min", "killed_max", "wounded_min", "wounded_max")
 
 
 def map_record() -> Row:
-    """Everything that the map draws, as the endpoint answers it; days are ISO, null is "not reported"."""
-    return page_record_with_events() | {"attacks": attack_rows()}
-
-
-def page_record_with_events() -> Row:
-    """The same without the attacks, which are asked for by their filters."""
+    """What the map draws besides attacks, which are asked for by filters; days are ISO, null is "not reported"."""
     return page_record() | {"events": [event_row(row) for row in public_rows(RecordKind.CONTEXT_EVENT)]}
 
 
@@ -139,24 +133,6 @@ def base_row(row: Row, spells: list[Any]) -> Row:
 
 def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def attack_rows() -> list[Row]:
-    """Attacks in order of their latest day."""
-    rows = [attack_row(row) for row in public_rows(RecordKind.ATTACK)]
-    return sorted(rows, key=lambda row: (row["date_latest"] or "", row["slug"]))
-
-
-def attack_row(row: Row) -> Row:
-    same = ("slug", "location_basis", "date_earliest", "date_latest", "weapons", "source_count")
-    return {name: row[name] for name in (*same, *PLACE, *COUNTS)} | {
-        "url": page_of(RecordKind.ATTACK, row["slug"]),
-        "base": row["base"]["slug"] if row["base"] else None,
-        "place": local(row, "place"),
-        "date_text": window_text(row, "date"),
-        "launch_area": launch_row(row["launch_area"]),
-        "title": title_of(RecordKind.ATTACK, row),
-    }
 
 
 def launch_row(launch: Row | None) -> Row | None:

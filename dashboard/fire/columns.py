@@ -48,6 +48,9 @@ PLAIN = (
     "source_count",
 )
 
+NAMED = "named"
+"""Stands for a slug in the address of an attack's page."""
+
 EPOCH = "DATE '1970-01-01'"
 
 
@@ -193,6 +196,7 @@ def vocabularies() -> Row:
         "weapons": [*labelled(Weapon), {"code": "several", "label": _("several weapons")}],
         "title": _("%(what)s: %(where)s"),
         "nowhere": _("place not reported"),
+        "url": page_of(RecordKind.ATTACK, NAMED).replace(NAMED, "%(slug)s"),
     }
 
 

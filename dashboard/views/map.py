@@ -14,7 +14,7 @@ from analysis.asking.forms import NotUnderstoodError
 from analysis.asking.question import FireFilters, in_words, question
 from dashboard.fire.served import served_html
 from dashboard.fire.writing import compact
-from dashboard.mapdata import map_record, page_record, page_record_with_events
+from dashboard.mapdata import map_record, page_record
 from dashboard.mappage import map_page, parse_day
 from dashboard.maptexts import map_texts
 from dashboard.marked import marked
@@ -75,5 +75,5 @@ def day_problem(asked: str, today: str) -> str:
 
 @marked
 def map_record_view(request: HttpRequest) -> str:
-    """The map's whole record as JSON, or with `part=record` all of it but the attacks."""
-    return compact(page_record_with_events() if request.GET.get("part") == "record" else map_record())
+    """Sites, bases and turning points as JSON; attacks are asked for apart, by their filters."""
+    return compact(map_record())

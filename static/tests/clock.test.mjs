@@ -163,9 +163,14 @@ test("opening a record sets the clock to its day", () => {
     today: "2026-11-25",
     first_day: "2019-01-01",
     sites: [site({})],
-    attacks: [{ slug: "a-1", date_latest: "2020-03-11" }],
   }
-  assert.equal(dayOfRecord(record, "handovers/besmaya-2020"), "2020-07-25")
-  assert.equal(dayOfRecord(record, "attacks/a-1"), "2020-03-11")
-  assert.equal(dayOfRecord(record, "bases/besmaya"), null)
+  const attacks = [{ slug: "a-1", date_latest: "2020-03-11" }]
+  assert.equal(dayOfRecord(record, attacks, "handovers/besmaya-2020"), "2020-07-25")
+  assert.equal(dayOfRecord(record, attacks, "attacks/a-1"), "2020-03-11")
+  assert.equal(dayOfRecord(record, attacks, "bases/besmaya"), null)
+})
+
+test("a clock that stands at today is told where a record is open, which would set it otherwise", () => {
+  const open = { ...plain, at: "attacks/a-1" }
+  assert.equal(viewAddress.write("", open, "2026-11-25"), "?on=2026-11-25&at=attacks/a-1")
 })

@@ -2,26 +2,24 @@ import type { AttackSet } from "../lib/attackSet"
 import type { MapState } from "../lib/mapState"
 import type { Store } from "../lib/store"
 import { viewAddress } from "../lib/viewAddress"
-import { fetchJson } from "./fetchJson"
+import { fetchAttacks } from "./fetchAttacks"
 
-/**
- * Keeps the state's attacks what the server answers to its filters: null where nothing is filtered, for then the record
- * itself has them all, and where the server did not answer.
- */
+/** Keeps the state's attacks what the server answers to its filters. Where it does not, the answer before stays and the state says so. */
 export function keepAnswers(store: Store<MapState>, url: string): void {
-  let asked = ""
+  let asked = viewAddress.question(store.get())
+  const told = (question: string, answer: { attacks: AttackSet; failed: false } | { failed: true }): void => {
+    if (question === asked) store.set(answer)
+  }
   store.watch((state) => {
     const question = viewAddress.question(state)
     if (question === asked) return
     asked = question
-    if (question === "") return store.set({ attacks: null })
-    fetchJson<AttackSet>(`${url}?${question}`)
-      .catch((problem: unknown) => {
+    fetchAttacks(url, question).then(
+      (attacks) => told(question, { attacks, failed: false }),
+      (problem: unknown) => {
         console.warn(problem)
-        return null
-      })
-      .then((attacks) => {
-        if (question === asked) store.set({ attacks })
-      })
+        told(question, { failed: true })
+      },
+    )
   })
 }

@@ -1,6 +1,4 @@
-import type { MapRecord } from "./mapRecord"
-
-type Attack = MapRecord["attacks"][number]
+import type { Attack } from "./attack"
 
 /** Pixels of an attack's circle: its area grows with the munitions; where they are not reported, that of one. */
 export function attackRadius(attack: Pick<Attack, "munitions_min" | "munitions_max">, zoom: number): number {

@@ -45,6 +45,8 @@ export interface AttackWords {
   /** "%(what)s: %(where)s" */
   title: string
   nowhere: string
+  /** Of an attack's page, with "%(slug)s". */
+  url: string
 }
 
 /** From and to; to is null for "at least". */

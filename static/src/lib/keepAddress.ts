@@ -1,4 +1,5 @@
-import { dayOfRecord } from "./dayOfRecord"
+import { attacksOf } from "./attack"
+import { type Dated, dayOfRecord } from "./dayOfRecord"
 import type { MapRecord } from "./mapRecord"
 import type { Asked, MapState } from "./mapState"
 import type { Store } from "./store"
@@ -7,14 +8,14 @@ import { viewAddress } from "./viewAddress"
 const PAUSE_MS = 200
 // What is chosen in one act, and so is a step that "back" undoes; the clock, the brush and the map move all the time.
 const STEPS = new Set<keyof MapState>(["mode", "count", "by", "compare", "with", "filters", "q", "bbox", "at", "sort"])
-const DATA = new Set<keyof MapState>(["record", "attacks"])
+const DATA = new Set<keyof MapState>(["record", "attacks", "failed"])
 
-/** What an address asks; a record's own link without a day sets the clock to the record's. */
-export function askedIn(search: string, record: MapRecord): Asked {
+/** What an address asks; a record's own link without a day sets the clock to the record's, if it is among the attacks. */
+export function askedIn(search: string, record: MapRecord, attacks: Dated[]): Asked {
   const asked = viewAddress.read(search, record.today)
   const query = new URLSearchParams(search)
   if (query.has("on") || query.has("datetime")) return asked
-  return { ...asked, on: dayOfRecord(record, asked.at) ?? asked.on }
+  return { ...asked, on: dayOfRecord(record, attacks, asked.at) ?? asked.on }
 }
 
 /** The address follows the state, so that any view can be linked to; back and forward set the state from it. */
@@ -46,7 +47,8 @@ export function keepAddress(store: Store<MapState>): void {
     clearTimeout(timer)
     timer = undefined
     returning = true
-    store.set(askedIn(location.search, store.get().record))
+    const { record, attacks } = store.get()
+    store.set(askedIn(location.search, record, attacksOf(attacks)))
     returning = false
   })
 }

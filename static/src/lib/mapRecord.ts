@@ -1,4 +1,4 @@
-/** What the map's endpoint answers: the public record, cut to what the map draws. Days are ISO, null is "not reported". */
+/** What the map's endpoint answers: the public record without its attacks, cut to what the map draws. Days are ISO, null is "not reported". */
 export interface MapRecord {
   today: string
   known_to: string | null
@@ -49,29 +49,6 @@ export interface MapRecord {
     governorate: { code: string; name: string } | null
     attack_count: number
     spells: Array<{ from: string | null; status: BaseStatus; maybe: BaseStatus[] }>
-  }>
-  attacks: Array<{
-    slug: string
-    url: string
-    base: string | null
-    place: string
-    latitude: number | null
-    longitude: number | null
-    uncertainty_m: number | null
-    location_basis: string
-    date_earliest: string | null
-    date_latest: string | null
-    date_text: string
-    weapons: string[]
-    munitions_min: number | null
-    munitions_max: number | null
-    killed_min: number | null
-    killed_max: number | null
-    wounded_min: number | null
-    wounded_max: number | null
-    launch_area: { code: string | null; text: string } | null
-    title: string
-    source_count: number
   }>
   events: Array<{ slug: string; title: string; date_earliest: string | null; date_latest: string | null }>
 }

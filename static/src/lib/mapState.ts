@@ -29,8 +29,11 @@ export interface Asked {
   months: number | null
 }
 
-/** The one state of the map page: what is asked, and the data that answers it (null: not yet there). */
+/** The one state of the map page: what is asked, and the data that answers it. */
 export interface MapState extends Asked {
   record: MapRecord
-  attacks: AttackSet | null
+  /** The answer to the filters; while another is under way, the one before it. */
+  attacks: AttackSet
+  /** True where the server gave no answer to the filters: then `attacks` answers others. */
+  failed: boolean
 }

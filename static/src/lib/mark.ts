@@ -1,3 +1,4 @@
+import type { Attack } from "./attack"
 import type { MapRecord } from "./mapRecord"
 
 /** One thing on the map that can be chosen: a site handed over, another base, or a place that is known only for attacks. */
@@ -15,6 +16,6 @@ export interface Mark {
   site: MapRecord["sites"][number] | null
   base: MapRecord["bases"][number] | null
   /** The attacks on it that are shown, newest first. */
-  attacks: MapRecord["attacks"]
+  attacks: Attack[]
   selected: boolean
 }

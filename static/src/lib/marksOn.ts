@@ -1,3 +1,4 @@
+import type { Attack } from "./attack"
 import { attacksShown } from "./attacksShown"
 import type { MapRecord } from "./mapRecord"
 import type { Mark } from "./mark"
@@ -7,11 +8,9 @@ import { sitesOn } from "./sitesOn"
 import { statusOn } from "./statusOn"
 import type { View } from "./view"
 
-type Attack = MapRecord["attacks"][number]
-
 /** The marks of a day in reading order: sites by their place in the sequence, then bases, then other attacked places. */
 export function marksOn(record: MapRecord, view: View): Mark[] {
-  const attacks = attacksShown(record.attacks, view.day, view.months, view.among).reverse()
+  const attacks = attacksShown(view.attacks, view.day, view.months).reverse()
   const onBase = (slug: string): Attack[] => attacks.filter((attack) => attack.base === slug)
   const passed = sitesOn(record.sites, view.day).passed
   const numbered = new Set(passed.map((site) => site.base))
@@ -63,7 +62,7 @@ function placeOf(thing: Located): Pick<Mark, "latitude" | "longitude" | "uncerta
 /** The base that the view's selection lies at, whichever way it is named. */
 function baseOf(record: MapRecord, view: View): string | null {
   if (view.base !== null) return view.base
-  if (view.attack !== null) return record.attacks.find(({ slug }) => slug === view.attack)?.base ?? null
+  if (view.attack !== null) return view.attacks.find(({ slug }) => slug === view.attack)?.base ?? null
   return record.sites.find(({ slug }) => slug === view.site)?.base ?? null
 }
 

@@ -1,6 +1,4 @@
-import type { MapRecord } from "./mapRecord"
-
-type Attack = MapRecord["attacks"][number]
+import type { Attack } from "./attack"
 
 /** Attacks by month, each whole in the month of its latest day; every month from the first to the last is there. */
 export function monthCounts(attacks: Attack[], first: string, last: string): MonthCount[] {

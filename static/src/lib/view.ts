@@ -1,3 +1,5 @@
+import type { Attack } from "./attack"
+
 /** What the reader looks at: the clock's day, the one thing selected, and how many months of attacks are shown (null: all). */
 export interface View {
   day: string
@@ -5,6 +7,6 @@ export interface View {
   base: string | null
   attack: string | null
   months: number | null
-  /** The slugs of the attacks that the filters leave; null: all of them. */
-  among?: ReadonlySet<string> | null
+  /** Those that the filters leave; of more than the server sends one by one, the first. */
+  attacks: Attack[]
 }

@@ -55,7 +55,8 @@ export const viewAddress = {
     const query = new URLSearchParams(search)
     const { window, view } = asked
     const values: Record<string, string | null> = {
-      on: asked.on === (window?.to ?? today) ? null : asked.on,
+      // What is opened would set a clock that is not told.
+      on: asked.on === (window?.to ?? today) && asked.at === null ? null : asked.on,
       datetime: window && `${window.from ?? ".."}/${window.to ?? ".."}`,
       mode: asked.mode === "cumulative" ? null : asked.mode,
       count: asked.count === "latest" ? null : asked.count,

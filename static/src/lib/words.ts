@@ -1,3 +1,4 @@
+import { days } from "./days"
 import { fill } from "./fill"
 
 type Texts = Record<string, string | Record<string, string>>
@@ -44,6 +45,17 @@ export class Words {
 
   day(iso: string): string {
     return this.dayFormat.format(new Date(`${iso}T00:00:00Z`))
+  }
+
+  /** From one day to another, as far as they are known; a whole month or year goes by its name. */
+  window(first: string | null, last: string | null): string {
+    const [from, to] = [first ?? last, last ?? first]
+    if (from === null || to === null) return ""
+    if (from === to) return this.day(from)
+    const [year, month] = from.split("-")
+    if (from === `${year}-01-01` && to === `${year}-12-31`) return year!
+    if (from.endsWith("-01") && to === days.addMonths(`${year}-${month}-31`, 0)) return this.month(`${year}-${month}`)
+    return this.dayFormat.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
   }
 
   month(month: string): string {

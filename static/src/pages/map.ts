@@ -1,8 +1,11 @@
 /** The map page: fetches the record and hands it to the page's widgets, which share one view. */
+import { fetchAttacks } from "../data/fetchAttacks"
 import { fetchBasemap } from "../data/fetchBasemap"
+import { fetchDay } from "../data/fetchDay"
 import { fetchMapRecord } from "../data/fetchMapRecord"
 import { fetchPlaces } from "../data/fetchPlaces"
 import { keepAnswers } from "../data/keepAnswers"
+import { attacksOf } from "../lib/attack"
 import { askedIn, keepAddress } from "../lib/keepAddress"
 import type { MapState } from "../lib/mapState"
 import { Store } from "../lib/store"
@@ -20,31 +23,16 @@ import { mountSiteList } from "../widgets/mountSiteList"
 
 async function start(page: HTMLElement): Promise<void> {
   const widget = (name: string): HTMLElement => page.querySelector<HTMLElement>(`[data-widget=${name}]`)!
-  const {
-    record: recordUrl,
-    basemap: basemapUrl,
-    places: placesUrl,
-    attacks: attacksUrl,
-    texts,
-    tilesUrl,
-    tilesAttribution,
-  } = page.dataset
+  const { attacks: attacksUrl, texts, tilesUrl, tilesAttribution } = page.dataset
   const words = new Words(JSON.parse(texts ?? "{}"), document.documentElement.lang)
-  const [record, basemap, places] = await Promise.all([
-    fetchMapRecord(recordUrl!),
-    fetchBasemap(basemapUrl!),
-    fetchPlaces(placesUrl!, document.documentElement.lang),
-  ])
-  const store = new Store<MapState>({
-    ...askedIn(location.search, record),
-    record,
-    attacks: null,
-  })
+  const { state, basemap, places } = await loaded(page.dataset)
+  const { record } = state
+  const store = new Store<MapState>(state)
   const view = viewStore(store)
   mountCounter(widget("counter"), record, words, view)
   mountClock(widget("clock"), record, words, view, () => store.get())
   mountSiteList(widget("site-list"), record, words, view)
-  mountFire(widget("fire"), record, words, view, () => viewAddress.question(store.get()))
+  mountFire(widget("fire"), words, view, () => viewAddress.question(store.get()))
   mountSaid(widget("said"), record, words, view)
   mountFiltered(widget("filtered"), words, store)
   mountCopy(widget("copy"), words)
@@ -58,6 +46,33 @@ async function start(page: HTMLElement): Promise<void> {
   })
   keepAddress(store)
   keepAnswers(store, attacksUrl!)
+}
+
+async function loaded(urls: DOMStringMap): Promise<Loaded> {
+  const language = document.documentElement.lang
+  const [record, basemap, places, attacks] = await Promise.all([
+    fetchMapRecord(urls.record!),
+    fetchBasemap(urls.basemap!),
+    fetchPlaces(urls.places!, language),
+    fetchAttacks(urls.attacks!, viewAddress.question(viewAddress.read(location.search, urls.today!))),
+  ])
+  const near = attacksOf(attacks)
+  const opened = viewAddress.read(location.search, record.today).at
+  const [noun, slug = ""] = (opened ?? "").split("/")
+  // A link to an attack that its filters leave out still tells its day.
+  const apart = noun === "attacks" && !near.some((attack) => attack.slug === slug)
+  const known = apart ? [{ slug, date_latest: await fetchDay(urls.attack!, slug) }] : near
+  return {
+    state: { ...askedIn(location.search, record, known), record, attacks, failed: false },
+    basemap,
+    places,
+  }
+}
+
+type Loaded = {
+  state: MapState
+  basemap: Awaited<ReturnType<typeof fetchBasemap>>
+  places: Awaited<ReturnType<typeof fetchPlaces>>
 }
 
 async function run(page: HTMLElement): Promise<void> {

@@ -1,10 +1,8 @@
-import type { MapRecord } from "../lib/mapRecord"
+import type { Attack } from "../lib/attack"
 import type { Mark } from "../lib/mark"
 import type { View } from "../lib/view"
 import type { Words } from "../lib/words"
 import { element } from "./element"
-
-type Attack = MapRecord["attacks"][number]
 
 const MOST = 5
 
@@ -16,7 +14,7 @@ export function attackList(words: Words, view: View, mark: Mark): HTMLElement {
   const items = attacks
     .slice(0, MOST)
     .map((attack) =>
-      element("li", {}, element("a", { href: attack.url }, attack.date_text), " ", facts(words, attack)),
+      element("li", {}, element("a", { href: attack.url }, words.window(attack.date_earliest, attack.date_latest)), " ", facts(words, attack)),
     )
   const rest = attacks.length - items.length
   return element(

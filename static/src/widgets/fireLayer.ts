@@ -1,12 +1,11 @@
 import type { Geometry } from "geojson"
+import type { Attack } from "../lib/attack"
 import { attackRadius } from "../lib/attackRadius"
 import type { Frame } from "../lib/frame"
 import { geometryPoints } from "../lib/geometryPoints"
-import type { MapRecord } from "../lib/mapRecord"
 import { shapeCorners } from "../lib/shapeCorners"
 import { weaponColour, weaponShape } from "../lib/weaponShape"
 
-type Attack = MapRecord["attacks"][number]
 type Colours = Record<string, string>
 
 /** Draws what lies under the marks: attacks, launch areas, circles of uncertainty and leader lines. */

@@ -108,10 +108,8 @@ function wireBar(
     picture.show(store.get())
   }).observe(bar)
   store.watch((view, changed) => {
-    if (changed.has("among") && bar.clientWidth >= 40) {
-      picture.among = view.among ?? null
-      picture.draw(bar.clientWidth)
-    }
+    if (changed.has("attacks")) picture.attacks = view.attacks
+    if (changed.has("attacks") && bar.clientWidth >= 40) picture.draw(bar.clientWidth)
     picture.show(view)
   })
 }

@@ -1,6 +1,6 @@
 import type { MapState } from "../lib/mapState"
 import type { Store } from "../lib/store"
-import { amongOf } from "../lib/viewStore"
+import { viewAddress } from "../lib/viewAddress"
 import type { Words } from "../lib/words"
 
 /** Says that the address filters the attacks and how many it leaves, with the way back to all. */
@@ -10,8 +10,8 @@ export function mountFiltered(root: HTMLElement, words: Words, store: Store<MapS
   clear.addEventListener("click", () => store.set({ filters: {}, q: "", bbox: null }))
   store.watch((state, changed) => {
     if (!changed.has("attacks")) return
-    const among = amongOf(state)
-    said.hidden = clear.hidden = among === null
-    said.textContent = among === null ? "" : words.count("filtered", among.size)
+    const filtered = viewAddress.question(state) !== ""
+    said.hidden = clear.hidden = !filtered
+    said.textContent = filtered ? words.count("filtered", state.attacks.count) : ""
   })
 }

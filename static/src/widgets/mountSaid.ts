@@ -21,6 +21,6 @@ export function mountSaid(root: HTMLElement, record: MapRecord, words: Words, st
 
 function said(record: MapRecord, words: Words, view: View): string {
   const sites = sitesOn(record.sites, view.day).passed.length
-  const attacks = attacksShown(record.attacks, view.day, view.months, view.among).length
+  const attacks = attacksShown(view.attacks, view.day, view.months).length
   return `${words.count("said_sites", sites, { day: words.day(view.day) })} ${words.count("said_attacks", attacks)}`
 }

@@ -1,3 +1,4 @@
+import type { Attack } from "../lib/attack"
 import { days } from "../lib/days"
 import { lanes } from "../lib/lanes"
 import type { MapRecord } from "../lib/mapRecord"
@@ -53,8 +54,7 @@ export class TimeBar {
     chart.replaceChildren(...axis, ...[...this.months, ...this.marks].map(({ group }) => group))
   }
 
-  /** The slugs of the attacks whose bars are drawn; null: all. */
-  among: ReadonlySet<string> | null = null
+  attacks: Attack[] = []
 
   /** Marks what lies outside the attacks shown, and what had not happened by the day. */
   show(view: View): void {
@@ -82,9 +82,7 @@ export class TimeBar {
   }
 
   private monthBars(): Dated[] {
-    const { among } = this
-    const attacks = this.record.attacks.filter(({ slug }) => among?.has(slug) ?? true)
-    const counts = monthCounts(attacks, this.record.first_day, this.record.today)
+    const counts = monthCounts(this.attacks, this.record.first_day, this.record.today)
     const most = Math.max(1, ...counts.map(({ deadly, other }) => deadly + other))
     return counts
       .filter(({ deadly, other }) => deadly + other > 0)
