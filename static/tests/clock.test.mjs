@@ -4,7 +4,6 @@ import { test } from "node:test"
 import { announcedOn } from "../src/lib/announcedOn.ts"
 import { attacksShown } from "../src/lib/attacksShown.ts"
 import { days } from "../src/lib/days.ts"
-import { monthCounts } from "../src/lib/monthCounts.ts"
 import { sitesOn } from "../src/lib/sitesOn.ts"
 import { statusOn } from "../src/lib/statusOn.ts"
 import { Store } from "../src/lib/store.ts"
@@ -81,19 +80,6 @@ test("a brushed window goes along with the clock and keeps its length", () => {
   assert.deepEqual(spanShown(clock), window)
   assert.deepEqual(clockSet(clock, "2020-08-01"), { on: "2020-08-01", window: { from: "2020-01-08", to: "2020-08-01" } })
   assert.equal(clockSet(clock, "2020-07-25").window, window)
-})
-
-test("a month counts each attack whole, those with deaths apart, and empty months are there", () => {
-  const counts = monthCounts(
-    [attack("2020-01-31", 2), attack("2020-01-01"), attack("2020-03-01")],
-    "2020-01-15",
-    "2020-03-02",
-  )
-  assert.deepEqual(counts, [
-    { month: "2020-01", deadly: 1, other: 1 },
-    { month: "2020-02", deadly: 0, other: 0 },
-    { month: "2020-03", deadly: 0, other: 1 },
-  ])
 })
 
 test("days survive the way to a number and back, and a month's end is kept", () => {
