@@ -107,6 +107,9 @@ def attack_texts() -> dict[str, Any]:
                 n,
             )
         ),
+        "attacks_window": plural(
+            lambda n: ngettext("%(count)s attack: %(window)s", "%(count)s attacks: %(window)s", n)
+        ),
         "attacks_all": plural(
             lambda n: ngettext("%(count)s attack up to this day", "%(count)s attacks up to this day", n)
         ),

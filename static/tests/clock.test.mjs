@@ -8,6 +8,7 @@ import { monthCounts } from "../src/lib/monthCounts.ts"
 import { sitesOn } from "../src/lib/sitesOn.ts"
 import { statusOn } from "../src/lib/statusOn.ts"
 import { Store } from "../src/lib/store.ts"
+import { clockSet, spanShown } from "../src/lib/spanShown.ts"
 import { dayOfRecord } from "../src/lib/dayOfRecord.ts"
 import { viewAddress } from "../src/lib/viewAddress.ts"
 
@@ -19,7 +20,7 @@ const site = (given) => ({
   date_latest: "2020-07-25",
   ...given,
 })
-const attack = (date_latest, killed_max = 0) => ({ date_latest, killed_max })
+const attack = (date_latest, killed_max = 0, date_earliest = date_latest) => ({ date_earliest, date_latest, killed_max })
 const slugs = (rows) => rows.map(({ slug }) => slug)
 
 test("a site counts from its latest day on", () => {
@@ -55,11 +56,31 @@ test("the spell that began last holds", () => {
 
 test("attacks are shown up to the day and not after it, and one without a day never", () => {
   const attacks = ["2019-07-25", "2019-07-26", "2020-07-25", "2020-07-26", null].map((day) => attack(day))
+  const clock = { on: "2020-07-25", window: null, mode: "window", months: 12 }
   assert.deepEqual(
-    attacksShown(attacks, "2020-07-25", 12).map((one) => one.date_latest),
+    attacksShown(attacks, spanShown(clock), "latest").map((one) => one.date_latest),
     ["2019-07-26", "2020-07-25"],
   )
-  assert.equal(attacksShown(attacks, "2020-07-25", null).length, 3)
+  assert.equal(attacksShown(attacks, spanShown({ ...clock, mode: "cumulative" }), "latest").length, 3)
+})
+
+test("an attack of uncertain day is shown on its latest, wherever possible, or only where certain", () => {
+  const july = attack("2020-07-31", 0, "2020-07-01")
+  const shown = (from, to) =>
+    ["latest", "possible", "certain"].filter((count) => attacksShown([july], { from, to }, count).length === 1)
+  assert.deepEqual(shown("2020-07-01", "2020-07-31"), ["latest", "possible", "certain"])
+  assert.deepEqual(shown("2020-07-15", "2020-08-31"), ["latest", "possible"])
+  assert.deepEqual(shown(null, "2020-07-15"), ["possible"])
+  assert.deepEqual(shown(null, "2020-06-30"), [])
+  assert.deepEqual(shown(null, "2020-07-31"), ["latest", "possible", "certain"])
+})
+
+test("a brushed window goes along with the clock and keeps its length", () => {
+  const window = { from: "2020-01-01", to: "2020-07-25" }
+  const clock = { on: "2020-07-25", window, mode: "window", months: 12 }
+  assert.deepEqual(spanShown(clock), window)
+  assert.deepEqual(clockSet(clock, "2020-08-01"), { on: "2020-08-01", window: { from: "2020-01-08", to: "2020-08-01" } })
+  assert.equal(clockSet(clock, "2020-07-25").window, window)
 })
 
 test("a month counts each attack whole, those with deaths apart, and empty months are there", () => {
@@ -86,7 +107,7 @@ test("days survive the way to a number and back, and a month's end is kept", () 
 const plain = {
   on: "2026-11-25",
   window: null,
-  mode: "cumulative",
+  mode: "window",
   count: "latest",
   by: null,
   compare: null,
@@ -116,10 +137,9 @@ test("a view goes into the address and comes back the same", () => {
     view: { zoom: 8.25, lat: 33.3, lon: 44.4 },
     at: "handovers/besmaya-2020",
     sort: "-killed_max",
-    months: null,
   }
   const address = viewAddress.write("?style=weapon", view, "2026-11-25")
-  assert.match(address, /^\?style=weapon&on=2020-07-25&datetime=2020-01-01\/..&mode=window/)
+  assert.match(address, /^\?style=weapon&on=2020-07-25&datetime=2020-01-01\/..&count=possible/)
   assert.match(address, /&map=8.25\/33.3\/44.4&at=handovers\/besmaya-2020/)
   assert.deepEqual(viewAddress.read(address, "2026-11-25"), view)
 })

@@ -1,8 +1,18 @@
-import { days } from "./days"
 import type { Attack } from "./attack"
+import type { Asked } from "./mapState"
+import type { Span } from "./spanShown"
 
-/** The attacks of the months up to a day, or all up to it when `months` is null; placed by their latest possible day. */
-export function attacksShown(attacks: Attack[], day: string, months: number | null): Attack[] {
-  const after = months === null ? "" : days.addMonths(day, -months)
-  return attacks.filter(({ date_latest: on }) => on !== null && on > after && on <= day)
+type Dated = Pick<Attack, "date_earliest" | "date_latest">
+
+/**
+ * The attacks of a span of days; those without a day never. One whose day is uncertain is there by its latest possible
+ * day, or wherever it may have been, or only where all its days lie within.
+ */
+export function attacksShown<Row extends Dated>(attacks: Row[], { from, to }: Span, count: Asked["count"]): Row[] {
+  const start = from ?? ""
+  return attacks.filter(({ date_earliest: first, date_latest: last }) => {
+    if (count === "possible") return (last ?? "9") >= start && (first ?? "0") <= to && (first ?? last) !== null
+    if (last === null || last > to) return false
+    return count === "latest" ? last >= start : from === null || (first !== null && first >= start)
+  })
 }

@@ -6,6 +6,9 @@ export const days = {
 
   iso: (day: number): string => new Date(day * DAY).toISOString().slice(0, 10),
 
+  /** The day so many days later. */
+  add: (iso: string, count: number): string => days.iso(days.number(iso) + count),
+
   /** True for a day that exists, in the form that the address uses. */
   valid(text: string): boolean {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -5,9 +5,9 @@ import type { MapRecord } from "./mapRecord"
 export interface Asked {
   /** The clock. */
   on: string
-  /** The brushed window of days, either side open (null); null: none. */
+  /** The brushed window of days, either side open (null); null: none, then `months` tells. */
   window: { from: string | null; to: string | null } | null
-  /** Attacks of the window alone, or all up to the clock. */
+  /** Shown are the attacks of the window alone, or all up to the clock. */
   mode: "window" | "cumulative"
   /** How uncertain dates are counted: on the latest day, wherever possible, or only where certain. */
   count: "latest" | "possible" | "certain"
@@ -25,8 +25,8 @@ export interface Asked {
   /** What is opened, as `bases/<slug>`, `attacks/<slug>` or `handovers/<slug>`. */
   at: string | null
   sort: string | null
-  /** How many months of attacks up to the clock are shown; null: all. */
-  months: number | null
+  /** How many months up to the clock the window is, as long as none is brushed. */
+  months: number
 }
 
 /** The one state of the map page: what is asked, and the data that answers it. */

@@ -1,5 +1,4 @@
 import type { Attack } from "./attack"
-import { attacksShown } from "./attacksShown"
 import type { MapRecord } from "./mapRecord"
 import type { Mark } from "./mark"
 import { ordinalText } from "./ordinalText"
@@ -10,7 +9,7 @@ import type { View } from "./view"
 
 /** The marks of a day in reading order: sites by their place in the sequence, then bases, then other attacked places. */
 export function marksOn(record: MapRecord, view: View): Mark[] {
-  const attacks = attacksShown(view.attacks, view.day, view.months).reverse()
+  const attacks = [...view.shown].reverse()
   const onBase = (slug: string): Attack[] => attacks.filter((attack) => attack.base === slug)
   const passed = sitesOn(record.sites, view.day).passed
   const numbered = new Set(passed.map((site) => site.base))

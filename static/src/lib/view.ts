@@ -1,12 +1,18 @@
 import type { Attack } from "./attack"
 
-/** What the reader looks at: the clock's day, the one thing selected, and how many months of attacks are shown (null: all). */
+/** What the reader looks at: the clock's day, the one thing selected, and the attacks of the days that are shown. */
 export interface View {
   day: string
   site: string | null
   base: string | null
   attack: string | null
+  /** The first day whose attacks are shown (null: all before), and the last. */
+  from: string | null
+  to: string
+  /** How many months up to the day these are, where they are counted in months. */
   months: number | null
-  /** Those that the filters leave; of more than the server sends one by one, the first. */
+  /** Those of these days that the filters leave, oldest first. */
+  shown: Attack[]
+  /** Those of all days that the filters leave; of more than the server sends one by one, the first. */
   attacks: Attack[]
 }

@@ -22,7 +22,8 @@ export const FILTERS = [
   "verification",
 ] as const
 
-const MONTHS: Record<string, number | null> = { "3": 3, "12": 12, all: null }
+const MONTHS: Record<string, number> = { "3": 3, "12": 12 }
+const USUAL_MONTHS = 12
 const AT = /^(bases|attacks|handovers)\/[-\w]+$/
 
 /** The view as it stands in the page's address, and back. What is the default is left out. */
@@ -30,12 +31,14 @@ export const viewAddress = {
   read(search: string, today: string): Asked {
     const query = new URLSearchParams(search)
     const window = windowOf(query.get("datetime"))
-    const months = MONTHS[query.get("attacks") ?? "12"]
+    const attacks = query.get("attacks") ?? ""
+    const mode = oneOf(query.get("mode"), ["window", "cumulative"]) ?? (attacks === "all" ? "cumulative" : "window")
     const compare = query.get("compare") ?? ""
     return {
       on: [query.get("on"), window?.to].find((day) => day && days.valid(day)) ?? today,
-      window,
-      mode: oneOf(query.get("mode"), ["window", "cumulative"]) ?? "cumulative",
+      // All up to the clock is no window, so that the address never asks for one thing and shows another.
+      window: mode === "window" ? window : null,
+      mode,
       count: oneOf(query.get("count"), ["latest", "possible", "certain"]) ?? "latest",
       by: oneOf(query.get("by"), ["month", "week", "day"]),
       compare: days.valid(compare) ? compare : null,
@@ -46,7 +49,7 @@ export const viewAddress = {
       view: mapOf(query.get("map")),
       at: atOf(query),
       sort: query.get("sort") || null,
-      months: months === undefined ? 12 : months,
+      months: MONTHS[attacks] ?? USUAL_MONTHS,
     }
   },
 
@@ -58,7 +61,7 @@ export const viewAddress = {
       // What is opened would set a clock that is not told.
       on: asked.on === (window?.to ?? today) && asked.at === null ? null : asked.on,
       datetime: window && `${window.from ?? ".."}/${window.to ?? ".."}`,
-      mode: asked.mode === "cumulative" ? null : asked.mode,
+      mode: asked.mode === "window" ? null : asked.mode,
       count: asked.count === "latest" ? null : asked.count,
       by: asked.by,
       compare: asked.compare,
@@ -68,7 +71,7 @@ export const viewAddress = {
       map: view && [view.zoom.toFixed(2), view.lat.toFixed(4), view.lon.toFixed(4)].map(Number).join("/"),
       at: asked.at,
       sort: asked.sort,
-      attacks: asked.months === 12 ? null : String(asked.months ?? "all"),
+      attacks: asked.months === USUAL_MONTHS || asked.window || asked.mode !== "window" ? null : String(asked.months),
       site: null,
       attack: null,
     }

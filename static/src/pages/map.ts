@@ -30,7 +30,7 @@ async function start(page: HTMLElement): Promise<void> {
   const store = new Store<MapState>(state)
   const view = viewStore(store)
   mountCounter(widget("counter"), record, words, view)
-  mountClock(widget("clock"), record, words, view, () => store.get())
+  mountClock(widget("clock"), record, words, view, store)
   mountSiteList(widget("site-list"), record, words, view)
   mountFire(widget("fire"), words, view, () => viewAddress.question(store.get()))
   mountSaid(widget("said"), record, words, view)

@@ -1,4 +1,5 @@
 import type { Attack } from "../lib/attack"
+import { attacksText } from "../lib/attacksText"
 import type { Mark } from "../lib/mark"
 import type { View } from "../lib/view"
 import type { Words } from "../lib/words"
@@ -9,8 +10,7 @@ const MOST = 5
 /** The attacks at a place that the map shows, newest first, each leading to its dossier. */
 export function attackList(words: Words, view: View, mark: Mark): HTMLElement {
   const { attacks } = mark
-  const key = view.months === null ? "attacks_all" : "attacks_year"
-  const heading = element("h3", {}, words.count(key, attacks.length, { months: view.months ?? 0 }))
+  const heading = element("h3", {}, attacksText(words, view, attacks.length))
   const items = attacks
     .slice(0, MOST)
     .map((attack) =>

@@ -1,6 +1,6 @@
 import { days } from "../lib/days"
 import type { MapRecord } from "../lib/mapRecord"
-import type { Asked } from "../lib/mapState"
+import type { Asked, MapState } from "../lib/mapState"
 import type { Store } from "../lib/store"
 import type { View } from "../lib/view"
 import { viewAddress } from "../lib/viewAddress"
@@ -14,8 +14,9 @@ export function mountClock(
   record: MapRecord,
   words: Words,
   store: Store<View>,
-  asked: () => Asked,
+  state: Store<MapState>,
 ): void {
+  const asked = (): Asked => state.get()
   const field = root.querySelector<HTMLInputElement>("input[type=date]")!
   const slider = root.querySelector<HTMLInputElement>("input[type=range]")!
   const months = root.querySelector<HTMLSelectElement>("[data-part=months]")!
@@ -36,7 +37,11 @@ export function mountClock(
   )
   field.form?.addEventListener("submit", (event) => event.preventDefault())
   months.addEventListener("change", () =>
-    store.set({ months: months.value === "all" ? null : Number(months.value) }),
+    state.set(
+      months.value === "all"
+        ? { mode: "cumulative", window: null }
+        : { mode: "window", window: null, months: Number(months.value) },
+    ),
   )
   wireSteps(root, record, store, setDay, asked)
   wireBar(root, record, words, store, setDay)
@@ -47,7 +52,7 @@ export function mountClock(
       "aria-valuetext",
       words.count("said_sites", sitesOn(record.sites, view.day).passed.length, { day: words.day(view.day) }),
     )
-    months.value = String(view.months ?? "all")
+    months.value = String(view.from === null ? "all" : (view.months ?? ""))
   })
 }
 

@@ -1,5 +1,4 @@
-import { attacksShown } from "../lib/attacksShown"
-import { days } from "../lib/days"
+import { attacksText } from "../lib/attacksText"
 import type { Store } from "../lib/store"
 import type { View } from "../lib/view"
 import type { Words } from "../lib/words"
@@ -13,18 +12,10 @@ export function mountFire(
 ): void {
   const link = root.querySelector<HTMLAnchorElement>("[data-part=table]")!
   const said = root.querySelector<HTMLElement>("[data-part=said]")!
-  store.watch(({ day, months, attacks }) => {
-    const shown = attacksShown(attacks, day, months)
+  store.watch((view) => {
+    const { shown, from, to } = view
     const deadly = shown.filter((attack) => (attack.killed_max ?? attack.killed_min ?? 0) > 0).length
-    const text = words.count(months === null ? "attacks_all" : "attacks_year", shown.length, {
-      months: months ?? 0,
-    })
-    said.textContent = `${text}, ${words.count("deadly", deadly)}`
-    const from = months === null ? ".." : dayAfter(days.addMonths(day, -months))
-    link.href = `${root.dataset.table}?${[`datetime=${from}/${day}`, question()].filter(Boolean).join("&")}`
+    said.textContent = `${attacksText(words, view, shown.length)}, ${words.count("deadly", deadly)}`
+    link.href = `${root.dataset.table}?${[`datetime=${from ?? ".."}/${to}`, question()].filter(Boolean).join("&")}`
   })
-}
-
-function dayAfter(day: string): string {
-  return days.iso(days.number(day) + 1)
 }

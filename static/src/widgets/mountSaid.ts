@@ -1,4 +1,3 @@
-import { attacksShown } from "../lib/attacksShown"
 import type { MapRecord } from "../lib/mapRecord"
 import { sitesOn } from "../lib/sitesOn"
 import type { Store } from "../lib/store"
@@ -21,6 +20,6 @@ export function mountSaid(root: HTMLElement, record: MapRecord, words: Words, st
 
 function said(record: MapRecord, words: Words, view: View): string {
   const sites = sitesOn(record.sites, view.day).passed.length
-  const attacks = attacksShown(view.attacks, view.day, view.months).length
+  const attacks = view.shown.length
   return `${words.count("said_sites", sites, { day: words.day(view.day) })} ${words.count("said_attacks", attacks)}`
 }

@@ -58,12 +58,9 @@ export class TimeBar {
 
   /** Marks what lies outside the attacks shown, and what had not happened by the day. */
   show(view: View): void {
-    const [last, first] = [
-      view.day.slice(0, 7),
-      view.months === null ? "" : days.addMonths(view.day, -view.months).slice(0, 7),
-    ]
+    const [last, first] = [view.to.slice(0, 7), (view.from ?? "").slice(0, 7)]
     for (const { group, from } of this.months)
-      group.classList.toggle("is-outside", from > last || from <= first)
+      group.classList.toggle("is-outside", from > last || from < first)
     for (const { group, from } of this.marks) group.classList.toggle("is-ahead", from > view.day)
   }
 
