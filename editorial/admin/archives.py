@@ -22,7 +22,7 @@ class ArchiveAdmin(ReadOnlyAdmin):
     """Never the page's own markup: its words, escaped as all text is."""
 
     list_display = ["source", *FETCHED[:-1]]
-    list_filter = ["problem", "content_type"]
+    list_filter = ["problem"]
     list_select_related = ["source__publisher"]
     search_fields = ["source__title", "source__public_id", "text"]
     date_hierarchy = "fetched_at"

@@ -24,7 +24,6 @@ from editorial.claimwords import in_words
 from editorial.models import Record, User
 from editorial.publishing import working_documents
 from editorial.services import StaleRevisionError
-from editorial.services.cite import note_opening
 from editorial.services.review import reopen
 from editorial.standing import standing_of
 
@@ -60,6 +59,11 @@ class Weighed:
     def unfounded(self) -> list[str]:
         """What is accepted, and not what the record stores."""
         return list(dict.fromkeys(each.words for each in self.said if each.accepted and not each.agrees))
+
+    @property
+    def overruled(self) -> list[str]:
+        """What the editors decided against although no other source contradicts it."""
+        return [] if self.disputed else list(dict.fromkeys(each.words for each in self.said if not each.accepted))
 
     @property
     def differing(self) -> list[str]:
@@ -177,6 +181,7 @@ def _delete(form: Any) -> None:
 
 
 def _save(form: Any, user: User) -> None:
-    note_opening(form.instance, user)
+    form.note_found(user)
     form.claims.instance = form.save()
     form.claims.save()
+    form.say_found(user)

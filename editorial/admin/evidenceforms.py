@@ -6,11 +6,11 @@ from django import forms
 from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db.models import JSONField, Value
 from django.forms import BaseModelFormSet, inlineformset_factory, modelformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import access
+from editorial.admin.opening import OpenedForm
 from editorial.claimvalues import ClaimValueError, claimable, read, write
 from editorial.models import Citation, Claim, Record, User
 
@@ -48,14 +48,8 @@ class ClaimForm(forms.ModelForm):
                 self.add_error("value", ValidationError(str(error), code="unreadable"))
         return cleaned
 
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        if self.instance.value is None:
-            # “Not known” is a value that was said: null in JSON, which is not the absence of a value.
-            self.instance.value = Value(None, JSONField())
 
-
-class CitationForm(forms.ModelForm):
+class CitationForm(OpenedForm):
     """One citation, and the claims under it in `claims`."""
 
     class Meta:

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import access
+from editorial.admin.opening import OpenedForm, opens
 from editorial.models import Citation, Name, Record, Source, User
 from editorial.roles import is_editor
 
@@ -65,5 +67,13 @@ class CitationInline(PartInline):
     """The sources of a record; what each passes on and claims has a page of its own."""
 
     model = Citation
-    fields = ["source", "said_by", "locator", "verification"]
+    form = OpenedForm
+    # Too much for one row of a table.
+    template = "admin/edit_inline/stacked.html"
+    fields = [("source", "opens"), ("said_by", "locator"), ("verification", "found", "found_words")]
+    readonly_fields = ["opens"]
     autocomplete_fields = ["source"]
+
+    @admin.display(description=_("Its page"))
+    def opens(self, citation: Citation) -> str:
+        return opens(citation)

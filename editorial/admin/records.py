@@ -17,15 +17,15 @@ from editorial.admin import access
 from editorial.admin.evidence import EvidencePage
 from editorial.admin.history import HistoryPage
 from editorial.admin.merging import MergePages
+from editorial.admin.opening import OpenedForm
 from editorial.admin.parts import CitationInline, NameInline, limit_to_seen
 from editorial.admin.presence import PresencePage
 from editorial.admin.recordform import RecordForm
 from editorial.admin.review import ReviewPage
 from editorial.admin.steps import StepPages
 from editorial.choices import WorkingState
-from editorial.models import Citation, Record
+from editorial.models import Record
 from editorial.roles import is_editor
-from editorial.services.cite import note_opening
 from editorial.services.discard import discard, parts_of
 from editorial.services.review import reopen
 from editorial.standing import Standing, standing, standing_of, with_standing
@@ -154,10 +154,14 @@ class RecordAdmin(StepPages, ReviewPage, MergePages, PresencePage, EvidencePage,
             reopen(form.instance)
 
     def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
-        for row in (each.instance for each in formset.forms):
-            if isinstance(row, Citation):
-                note_opening(row, access.staff(request))
+        user = access.staff(request)
+        cited = [each for each in formset.forms if isinstance(each, OpenedForm) and each.has_changed()]
+        for each in cited:
+            each.note_found(user)
         super().save_formset(request, form, formset, change)
+        for each in cited:
+            if each.instance.pk and each not in formset.deleted_forms:
+                each.say_found(user)
 
     # The staff log has every change, field by field, and is shown by rules; Django's own list of titles is not kept.
 

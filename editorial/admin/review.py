@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from editorial import roles
 from editorial.admin import access
 from editorial.admin.evidence import weighed
+from editorial.admin.opening import OpeningForm
 from editorial.admin.reviewing import reviewed
 from editorial.admin.stepforms import PublishForm
 from editorial.choices import WorkingState
@@ -35,22 +36,6 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         help_text=gettext_lazy("For the staff; never public."),
     )
-
-
-class OpeningForm(forms.Form):
-    """What was found at the source of a citation."""
-
-    citation = forms.IntegerField(widget=forms.HiddenInput)
-    found = forms.ChoiceField(
-        label=gettext_lazy("found there"),
-        choices=[
-            ("says_it", gettext_lazy("it says what is cited")),
-            ("not_there", gettext_lazy("it does not say that")),
-            ("excerpt", gettext_lazy("only an excerpt could be read")),
-            ("unreachable", gettext_lazy("it could not be opened")),
-        ],
-    )
-    words = forms.CharField(label=gettext_lazy("in words"), max_length=500, required=False)
 
 
 class ReviewPage(admin.ModelAdmin):

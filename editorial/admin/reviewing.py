@@ -52,6 +52,10 @@ class Reviewed:
         return sum(not each.is_opened for each in self.citations)
 
     @property
+    def not_there(self) -> int:
+        return sum(each.citation.does_not_say for each in self.citations)
+
+    @property
     def apart_km(self) -> float | None:
         if self.public_place is None or self.working_place is None:
             return None

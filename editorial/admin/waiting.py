@@ -138,6 +138,13 @@ def evidence_work(user: User) -> Iterable[Waiting]:
         "",
         "evidence",
     )
+    yield Waiting(
+        "not-there",
+        _("Citing a source that does not say it"),
+        seen.filter(Exists(Citation.objects.filter(record=OuterRef("pk"), does_not_say=True))),
+        "",
+        "evidence",
+    )
 
 
 def undecided() -> QuerySet[Claim, Any]:

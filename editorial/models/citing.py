@@ -1,10 +1,11 @@
 """Which source supports a record, and what it says of each field."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
 from editorial.choices import ClaimStatus, Verification
@@ -41,6 +42,13 @@ class Citation(models.Model):
         verbose_name=_("opened by"),
     )
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True, editable=False)
+    does_not_say = models.BooleanField(
+        _("was found not to say it"),
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text=_("The editor who opened the source did not find there what is cited. For the staff; never public."),
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
@@ -62,10 +70,26 @@ class Citation(models.Model):
                 ),
                 name="citation_opened_says_by_whom_and_when",
             ),
+            models.CheckConstraint(
+                condition=models.Q(does_not_say=False) | models.Q(opened_at__isnull=False),
+                name="citation_found_not_to_say_it_was_opened",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.source}" + (f" ({self.said_by})" if self.said_by else "")
+
+
+class SaidField(models.JSONField):
+    """JSON in which None is the null that a source said, and never the absence of a value."""
+
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        said = models.Value(None, models.JSONField()) if value is None else value
+        return super().get_db_prep_save(said, connection)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, _path, given, named = super().deconstruct()
+        return name, "django.db.models.JSONField", given, named
 
 
 class Claim(models.Model):
@@ -75,7 +99,7 @@ class Claim(models.Model):
     field = models.CharField(
         _("field"), max_length=40, help_text=_("A field of the API, or a group: date, place, munitions …")
     )
-    value = models.JSONField(
+    value = SaidField(
         _("value"), blank=True, default=None, help_text=_("Typed; null where the source says it is not known.")
     )
     wording = models.CharField(_("wording"), max_length=300, blank=True, help_text=_("In a few words of our own."))

@@ -17,7 +17,7 @@ from editorial.services.review import reopen
 from editorial.services.save import changed
 from editorial.standing import standing
 
-KEPT = BOOKKEEPING | {"working_state", "verification", "opened_by_id", "opened_at"}
+KEPT = BOOKKEEPING | {"working_state", "verification", "opened_by_id", "opened_at", "does_not_say"}
 """Columns that stay as they are now: where the copy stands, and who looked at what, is no part of what was said."""
 
 Values = dict[str, Any]

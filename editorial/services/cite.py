@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, JSONField, Value
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,16 +24,17 @@ def cite(citation: Citation, claims: Mapping[str, object], *, by: User) -> None:
     citation.full_clean()
     citation.save()
     for name, value in claims.items():
-        # “Not known” is a value that was said: null in JSON, which is not the absence of a value.
-        claim = Claim(citation=citation, field=name, value=Value(None, JSONField()) if value is None else value)
+        claim = Claim(citation=citation, field=name, value=value)
         claim.full_clean(exclude=["value"])
         claim.save()
 
 
+SAYS_IT, NOT_THERE = "says_it", "not_there"
+
 FOUND = {
-    "says_it": Verification.OPENED,
+    SAYS_IT: Verification.OPENED,
+    NOT_THERE: Verification.OPENED,
     "excerpt": Verification.EXCERPT,
-    "not_there": Verification.OPENED,
     "unreachable": Verification.NONE,
 }
 """What may be found at a source, and how far the citation is checked by that."""
@@ -46,14 +47,30 @@ def tell_opening(citation: Citation, found: str, *, by: User, words: str = "") -
     It is no edit of what the record says: whoever looks may publish it still. What was found goes into the record's
     conversation, unless it is just what was cited. Raises ValidationError where words are wanted.
     """
-    if found != "says_it" and not words.strip():
-        raise ValidationError(_("Say what was found."), code="words")
+    refuse_wordless(found, words)
     staff_log.sign(by, str(_("Opened a source.")))
+    mark_found(citation, found, by)
+    citation.save()
+    Record.objects.filter(pk=citation.record_id).update(revision=F("revision") + 1)
+    say_found(citation, words, by)
+
+
+def refuse_wordless(found: str, words: str) -> None:
+    """Raises ValidationError where something else was found than what is cited, and not said what."""
+    if found != SAYS_IT and not words.strip():
+        raise ValidationError(_("Say what was found."), code="words")
+
+
+def mark_found(citation: Citation, found: str, by: User) -> None:
+    """Set how far the citation is checked now, by whom and when. Does not save."""
     citation.verification = FOUND[found]
     citation.opened_by = citation.opened_at = None
     note_opening(citation, by)
-    citation.save()
-    Record.objects.filter(pk=citation.record_id).update(revision=F("revision") + 1)
+    citation.does_not_say = found == NOT_THERE
+
+
+def say_found(citation: Citation, words: str, by: User) -> None:
+    """Put what was found into the record's conversation, if anything is said of it."""
     if words.strip():
         say(citation.record, f"{citation.source}: {words.strip()}", by=by)
 
@@ -64,3 +81,4 @@ def note_opening(citation: Citation, by: User) -> None:
         citation.opened_by, citation.opened_at = by, timezone.now()
     elif citation.verification not in {Verification.OPENED, Verification.ARCHIVED}:
         citation.opened_by = citation.opened_at = None
+        citation.does_not_say = False

@@ -117,6 +117,9 @@ def _problems_of_state(record: Record, not_before: datetime | None) -> list[Vali
     problems = []
     if record.working_state == WorkingState.DRAFT:
         problems.append(ValidationError(_("It is still a draft: send it to review first."), code="draft"))
+    for citation in Citation.objects.filter(record=record, does_not_say=True).select_related("source__publisher"):
+        told = _("“%s” was opened and does not say what is cited: take it out, or open it again and say what is there.")
+        problems.append(ValidationError(told % citation, code="not_there"))
     if not Citation.objects.filter(record=record).exists():
         problems.append(ValidationError(_("Cite at least one source."), code="uncited"))
     if not_before and not_before <= timezone.now():

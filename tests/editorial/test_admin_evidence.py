@@ -97,7 +97,7 @@ def test_the_form_of_a_record_shows_at_once_on_what_its_sources_disagree(editor:
     assert "no note yet" in shown.text
     agreed = make_attack("other", cited=False)
     cite(agreed, claims={"munitions": {"min": 4, "max": 4}})
-    assert "The sources agree" in editor.get(page(agreed)).text
+    assert "No source contradicts another." in editor.get(page(agreed)).text
 
 
 def test_a_dispute_that_the_editors_decided_tells_how(editor: Client) -> None:
