@@ -7,6 +7,7 @@ import { days } from "../src/lib/days.ts"
 import { sitesOn } from "../src/lib/sitesOn.ts"
 import { statusOn } from "../src/lib/statusOn.ts"
 import { Store } from "../src/lib/store.ts"
+import { shownQuestion } from "../src/lib/shownQuestion.ts"
 import { clockSet, spanShown } from "../src/lib/spanShown.ts"
 import { dayOfRecord } from "../src/lib/dayOfRecord.ts"
 import { viewAddress } from "../src/lib/viewAddress.ts"
@@ -153,6 +154,12 @@ test("a window's end is the clock where no day is given", () => {
 test("the server is asked with the filters alone, however the clock stands", () => {
   const view = { ...plain, filters: { weapon: ["rocket", "drone"] }, q: "taji", on: "2020-07-25" }
   assert.equal(viewAddress.question(view), "weapon=rocket,drone&q=taji")
+})
+
+test("what is shown is asked for by its days, by how uncertain ones are counted, and the filters", () => {
+  const view = { ...plain, filters: { weapon: ["rocket"] }, on: "2020-07-25" }
+  assert.equal(shownQuestion(view), "datetime=2019-07-26/2020-07-25&count=latest&weapon=rocket")
+  assert.equal(shownQuestion({ ...view, mode: "cumulative", count: "possible" }), "datetime=../2020-07-25&count=possible&weapon=rocket")
 })
 
 test("who watches the state hears which parts changed, and nothing where none did", () => {

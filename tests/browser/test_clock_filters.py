@@ -20,7 +20,7 @@ def test_the_addresses_filters_hold_on_the_page_until_cleared_and_come_back(page
     expect(fire.locator("[data-part=said]")).to_contain_text("0 attacks")
     expect(page.locator(".time-bar-kind")).to_have_count(0)
     table = fire.get_by_role("link", name="as a table")
-    expect(table).to_have_attribute("href", "/attacks/?datetime=2019-07-26/2020-07-25&killed_min=1")
+    expect(table).to_have_attribute("href", "/attacks/?datetime=2019-07-26/2020-07-25&count=latest&killed_min=1")
 
     fire.get_by_role("button", name="Show all attacks").click()
     expect(fire.locator("[data-part=said]")).to_contain_text("1 attack")

@@ -33,7 +33,7 @@ async function start(page: HTMLElement): Promise<void> {
   mountCounter(widget("counter"), record, words, view)
   mountClock(widget("clock"), record, words, store)
   mountSiteList(widget("site-list"), record, words, view)
-  mountFire(widget("fire"), words, view, () => viewAddress.question(store.get()))
+  mountFire(widget("fire"), words, view, store)
   mountSaid(widget("said"), record, words, view, store)
   mountFiltered(widget("filtered"), words, store)
   mountCopy(widget("copy"), words)

@@ -8,6 +8,14 @@ export function mountShown(root: HTMLElement, words: Words, store: Store<MapStat
   const [months, by, count] = [select("months"), select("width"), select("uncertain")]
   const more = root.querySelector<HTMLDetailsElement>("[data-part=more]")!
   more.addEventListener("toggle", () => root.classList.toggle("is-more", more.open))
+  more.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return
+    more.open = false
+    more.querySelector("summary")!.focus()
+  })
+  more.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (!more.contains(next as Node | null) && !more.matches(":hover")) more.open = false
+  })
   const brushed = months.querySelector<HTMLOptionElement>("[value=window]")!
   months.addEventListener("change", () => {
     if (months.value === "all") store.set({ mode: "cumulative", window: null })

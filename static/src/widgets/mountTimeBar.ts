@@ -32,9 +32,9 @@ export function mountTimeBar(
   const part = <Kind extends Element>(name: string): Kind => root.querySelector<Kind>(`[data-part=${name}]`)!
   const svg = part<SVGSVGElement>("chart")
   const picture = new TimeBar(svg, words)
-  const tip = timeTip(part("tip"), root)
-  const marks = new TimeMarks(part("marks"), svg, record, words, setDay, tip)
   let chart: Chart | null = null
+  const tip = timeTip(part("tip"), root, () => chart?.top ?? 0)
+  const marks = new TimeMarks(part("marks"), svg, record, words, setDay, tip)
   let held = false
   const redraw = (): void => {
     if (root.clientWidth < LEAST) return

@@ -28,6 +28,8 @@ const SHOWN = "time-bar-shown"
 const HATCH = "time-bar-hatch"
 const ALL = "time-bar-all"
 const LABEL = 11
+// Pixels that a label needs before the end of the bar.
+const WIDEST = { year: 32, month: 28, monthYear: 56, letter: 12, day: 16 }
 
 /** The picture of the time bar: attacks as bars stacked by weapon, the axis, the days shown and the clock's hand. */
 export class TimeBar {
@@ -96,7 +98,7 @@ export class TimeBar {
     return [base, ...timeTicks(scale, two).flatMap(({ day, as, major }) => {
       const x = scale.x(day)
       const line = svgElement("line", { x1: x, x2: x, y1: major ? top : floor, y2: floor + (major ? 6 : 3), class: "time-bar-tick" })
-      if (as === null) return [line]
+      if (as === null || (scale.rtl ? x - scale.from : scale.to - x) < WIDEST[as]) return [line]
       const y = floor + LABEL + 2 + (major && two ? LABEL + 1 : 0)
       const label = svgElement("text", { x: x + (scale.rtl ? -3 : 3), y, class: major ? "time-bar-year" : "time-bar-unit" })
       label.textContent = this.words.tick(days.iso(day), as)

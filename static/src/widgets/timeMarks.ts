@@ -8,6 +8,7 @@ import type { Words } from "../lib/words"
 import { element } from "./element"
 import { roving } from "./roving"
 import { svgElement } from "./svgElement"
+import type { Tell } from "./timeTip"
 
 /** How high the parts above the bars are, in pixels. */
 export interface Rows {
@@ -35,18 +36,17 @@ export class TimeMarks {
     record: MapRecord,
     words: Words,
     choose: (day: string) => void,
-    tell: (text: string | null, x: number) => void,
+    tell: Tell,
   ) {
     this.sites = siteMarks(record, words)
     this.events = eventMarks(record, words)
     const all = [...this.sites, ...this.events].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     root.replaceChildren(...all.map(({ button }) => button))
     svg.append(this.lines)
-    const middle = (button: HTMLElement): number => button.offsetLeft + Number(button.dataset.x)
     for (const { button, day, told } of all) {
       button.addEventListener("click", () => choose(day))
-      button.addEventListener("pointerenter", () => tell(told, middle(button)))
-      button.addEventListener("focus", () => tell(told, middle(button)))
+      button.addEventListener("pointerenter", () => tell(told, Number(button.dataset.x), true))
+      button.addEventListener("focus", () => tell(told, Number(button.dataset.x), true))
       for (const leave of ["pointerleave", "blur"]) button.addEventListener(leave, () => tell(null, 0))
     }
     this.named = roving(root, () => undefined)
@@ -83,7 +83,7 @@ export class TimeMarks {
       place(button, x, 0)
       texts[index]!.hidden = spot === null
       if (spot) texts[index]!.style.transform = `translate(${spot.left - x + MARK / 2}px, ${spot.row * NAME}px)`
-      line.setAttribute("d", `M${x} ${spot ? spot.row * NAME + 3 : MARK / 2}V${floor}`)
+      line.setAttribute("d", `M${x} ${spot ? spot.row * NAME + 3 : Math.max(names * NAME, MARK / 2)}V${floor}`)
     })
   }
 
