@@ -118,7 +118,7 @@ class WindowFilter(Filter):
 
 
 class CountFilter(Filter):
-    """How a window of days counts records of uncertain day: wherever possible, on their latest day, or where certain."""
+    """How a window of days counts records of uncertain day: wherever possible, on the latest day, or where certain."""
 
     field_class = Choice
     WAYS = ("possible", "latest", "certain")
