@@ -1,4 +1,4 @@
-"""What the map costs a reader's browser: milliseconds of scripting per step of the clock, and bytes per first view.
+"""What the map costs a reader's browser: scripting per step of the clock, frames per second of a play, bytes.
 
 Run `python -m benchmarks.map_speed [ATTACKS]` in the checkout (10,000 unless given). No view is begun after two
 minutes. The front end's files are collected first; Chromium asks a web process on loopback.
@@ -24,13 +24,13 @@ from tests import chromium
 
 ATTACKS = 10_000
 STEPS = 20
-MILLISECONDS, BYTES = 50, 500_000
-"""What a step may take, and what a view may move."""
+MILLISECONDS, FRAMES, BYTES = 50, 30, 500_000
+"""What a step may take, what a play has to hold, and what a view may move."""
 SECONDS = 120
 VIEWS = {
     "whole country, 12 months": "/?on=2024-06-30",
-    "whole country, all": "/?on=2024-06-30&attacks=all",
-    "one weapon, all": "/?on=2024-06-30&attacks=all&weapon=rocket",
+    "whole country, all": "/?on=2024-06-30&mode=cumulative",
+    "one weapon, all": "/?on=2024-06-30&mode=cumulative&weapon=rocket",
 }
 
 STEP = """(back) => new Promise((done) => {
@@ -39,6 +39,20 @@ STEP = """(back) => new Promise((done) => {
   slider.dispatchEvent(new Event("input", { bubbles: true }))
   requestAnimationFrame(() => requestAnimationFrame(() => done()))
 })"""
+
+PLAY = """(seconds) => new Promise((done) => {
+  document.querySelector("[data-act=play]").click()
+  const begun = performance.now()
+  let frames = 0
+  const count = () => {
+    frames += 1
+    if (performance.now() - begun < 1000 * seconds) requestAnimationFrame(count)
+    else done(frames / seconds)
+  }
+  requestAnimationFrame(count)
+})"""
+PLAYED = 2
+"""Seconds of a play."""
 
 
 def main(attacks: int) -> None:
@@ -58,22 +72,24 @@ def main(attacks: int) -> None:
 
 def table(attacks: int, origin: str, end: float) -> None:
     """Measure each view in a browser of its own profile, until the time is over."""
-    say(f"\n{attacks:,} attacks{'ms: median':>29}{'most':>8}{'bytes':>12}  over")
+    say(f"\n{attacks:,} attacks{'ms: median':>29}{'most':>8}{'frames/s':>12}{'bytes':>12}  over")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
         for view, address in VIEWS.items():
             if monotonic() > end:
                 say(f"{view:28}  not measured: the time was over")
                 continue
-            moved, steps = measured(browser.new_page(), origin + address)
+            moved, steps, frames = measured(browser.new_page(), origin + address)
             median, most = statistics.median(steps), max(steps)
-            over = " ".join(["time"] * (median > MILLISECONDS) + ["bytes"] * (moved > BYTES))
-            say(f"{view:28}{median:16.1f}{most:8.1f}{moved:12,}  {over}")
+            over = " ".join(
+                ["time"] * (median > MILLISECONDS) + ["frames"] * (frames < FRAMES) + ["bytes"] * (moved > BYTES)
+            )
+            say(f"{view:28}{median:16.1f}{most:8.1f}{frames:12.0f}{moved:12,}  {over}")
         browser.close()
 
 
-def measured(page: Page, address: str) -> tuple[int, list[float]]:
-    """Bytes moved for the first view, and milliseconds of scripting of each step of a week."""
+def measured(page: Page, address: str) -> tuple[int, list[float], float]:
+    """Bytes moved for the first view, milliseconds of scripting of each step of a week, frames a second of a play."""
     session = page.context.new_cdp_session(page)
     moved: list[int] = []
     session.on("Network.loadingFinished", lambda told: moved.append(int(told["encodedDataLength"])))
@@ -87,8 +103,9 @@ def measured(page: Page, address: str) -> tuple[int, list[float]]:
         before = scripting(session)
         page.evaluate(STEP, 7)
         steps.append((scripting(session) - before) * 1000)
+    frames = page.evaluate(PLAY, PLAYED)
     page.close()
-    return first_view, steps
+    return first_view, steps, frames
 
 
 def scripting(session: Any) -> float:

@@ -25,6 +25,7 @@ def test_the_addresses_filters_hold_on_the_page_until_cleared_and_come_back(page
     fire.get_by_role("button", name="Show all attacks").click()
     expect(fire.locator("[data-part=said]")).to_contain_text("1 attack")
     expect(page.locator(".time-bar-kind")).to_have_count(1)
+    expect(page.locator("[data-widget=said]")).to_have_text("25 July 2020: 0 sites handed over, 1 attack shown.")
     expect(page).to_have_url(live_server.url + "/?on=2020-07-25")
 
     page.go_back()
