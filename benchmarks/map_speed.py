@@ -34,7 +34,7 @@ VIEWS = {
 }
 
 STEP = """(back) => new Promise((done) => {
-  const slider = document.querySelector("[data-widget=clock] input[type=range]")
+  const slider = document.querySelector("[data-widget=clock] [data-hand=on]")
   slider.value = String(Number(slider.value) - back)
   slider.dispatchEvent(new Event("input", { bubbles: true }))
   requestAnimationFrame(() => requestAnimationFrame(() => done()))

@@ -19,6 +19,23 @@ STATUS_NAMES = [
     ("none", gettext_lazy("Only attacked")),
 ]
 
+KIND_NAMES = [
+    ("weapon-rocket", gettext_lazy("rockets")),
+    ("weapon-mortar", gettext_lazy("mortar rounds")),
+    ("weapon-ied", gettext_lazy("roadside bombs")),
+    ("weapon-drone", gettext_lazy("one-way drones")),
+    ("weapon-missile", gettext_lazy("missiles")),
+    ("weapon-other", gettext_lazy("other or several")),
+]
+
+STEP_NAMES = [
+    ("day", gettext_lazy("The day before"), gettext_lazy("The next day")),
+    ("week", gettext_lazy("A week before"), gettext_lazy("A week later")),
+    ("month", gettext_lazy("A month before"), gettext_lazy("A month later")),
+    ("attack", gettext_lazy("The attack before"), gettext_lazy("The next attack")),
+    ("handover", gettext_lazy("The handover before"), gettext_lazy("The next handover")),
+]
+
 # A number for each plural category that a language may have (Unicode CLDR); Arabic has all six.
 PLURAL_SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
@@ -32,6 +49,7 @@ def map_texts() -> dict[str, Any]:
     """The script's catalogue: text by key, or a mapping of plural forms."""
     return {
         **counter_texts(),
+        **bar_texts(),
         **card_texts(),
         **attack_texts(),
         "status": {code: str(name) for code, name in STATUS_NAMES},
@@ -47,15 +65,35 @@ def counter_texts() -> dict[str, Any]:
             lambda n: ngettext("%(count)s site handed over by %(day)s.", "%(count)s sites handed over by %(day)s.", n)
         ),
         "deadly": plural(lambda n: ngettext("%(count)s of them deadly", "%(count)s of them deadly", n)),
-        "said_attacks": plural(lambda n: ngettext("%(count)s attack shown.", "%(count)s attacks shown.", n)),
+        "said": _("%(day)s: %(sites)s, %(attacks)s."),
+        "said_sites_short": plural(lambda n: ngettext("%(count)s site handed over", "%(count)s sites handed over", n)),
+        "said_attacks": plural(lambda n: ngettext("%(count)s attack shown", "%(count)s attacks shown", n)),
         "by": _("by %(day)s"),
         "announced": plural(lambda n: ngettext("%(count)s more announced", "%(count)s more announced", n)),
         "held": plural(lambda n: ngettext("%(count)s base known to be held", "%(count)s bases known to be held", n)),
         "known_to": _("as far as known to %(day)s"),
         "show_on_map": _("Show %(name)s on the map"),
-        "month_attacks": plural(lambda n: ngettext("%(month)s: %(count)s attack", "%(month)s: %(count)s attacks", n)),
-        "handover_mark": _("Handover %(ordinal)s: %(name)s, %(day)s"),
         "not_a_day": _("That is not a day of the calendar."),
+    }
+
+
+def bar_texts() -> dict[str, Any]:
+    """What the time bar, its marks, its steps and its play say."""
+    return {
+        "bar_attacks": plural(lambda n: ngettext("%(window)s: %(count)s attack", "%(window)s: %(count)s attacks", n)),
+        "bar_uncertain": plural(
+            lambda n: ngettext("%(count)s may lie outside this bar", "%(count)s may lie outside this bar", n)
+        ),
+        "bar_unchecked": _("Not checked to this day"),
+        "bar_ahead": _("Still to come"),
+        "handover_mark": _("Handover %(ordinal)s: %(name)s, %(day)s"),
+        "event_mark": _("%(title)s, %(day)s"),
+        "from_all": _("all before"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "kind": {code: str(name) for code, name in KIND_NAMES},
+        "previous": {code: str(name) for code, name, _next in STEP_NAMES},
+        "next": {code: str(name) for code, _previous, name in STEP_NAMES},
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from analysis.asking.filters import (
     CodeFilter,
+    CountFilter,
     DatedFilters,
     NumberFilter,
     PlacedFilters,
@@ -49,6 +50,13 @@ class AttackFilters(DatedFilters, PlacedFilters):
         """Each force at each base, and when it may have been there."""
         return list(days_of_forces())
 
+    count = CountFilter(
+        help_text=_(
+            "How `datetime` counts attacks of uncertain day: wherever `possible` (so without it), "
+            "on the `latest` day, or only where `certain`."
+        ),
+        example="latest",
+    )
     drawdown = SlugFilter(RecordKind.DRAWDOWN, "drawdown_slug", help_text=_("Attacks within these drawdowns."))
     base = SlugFilter(RecordKind.BASE, "base_slug", help_text=_("Attacks on these bases."), example="besmaya")
     force = WhileForceFilter(

@@ -16,6 +16,7 @@ from analysis.asking.forms import AskingForm, form_of
 from analysis.asking.orders import Order, by_distance
 from analysis.asking.parameters import (
     Box,
+    Choice,
     Codes,
     Day,
     Days,
@@ -115,6 +116,27 @@ class WindowFilter(Filter):
         dated = Q(**{f"{latest}__isnull": False}) | Q(**{f"{earliest}__isnull": False})
         asked = days(Value(value.first, DateField()), Value(value.last, DateField()))
         return qs.filter(dated, Meets(days(F(earliest), F(latest)), asked))
+
+
+class CountFilter(Filter):
+    """How a window of days counts records of uncertain day: wherever possible, on the latest day, or where certain."""
+
+    field_class = Choice
+    WAYS = ("possible", "latest", "certain")
+
+    def __init__(self, **settings: Unpack[Settings]) -> None:
+        super().__init__(choices=self.WAYS, **settings)
+
+    def filter(self, qs: Rows, value: str | None) -> Rows:
+        span = self.parent.asked["datetime"]
+        if span is None or value in {None, "possible"}:
+            return qs
+        bounds = {"date_latest__isnull": False}
+        if span.last:
+            bounds["date_latest__lte"] = span.last
+        if span.first:
+            bounds[f"date_{'latest' if value == 'latest' else 'earliest'}__gte"] = span.first
+        return qs.filter(**bounds)
 
 
 class SearchFilter(Filter):

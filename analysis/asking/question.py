@@ -50,7 +50,6 @@ class At(Parameter):
 VIEW: dict[str, Parameter] = {
     "on": Day(),
     "mode": Choice(["window", "cumulative"]),
-    "count": Choice(["latest", "possible", "certain"]),
     "by": Choice(["month", "week", "day"]),
     "compare": Day(),
     "with": Choice(["side", "swipe"], needs="compare"),
@@ -93,7 +92,9 @@ class FireFilters(AttackFilters):
 
     def narrows_beside(self, *left_out: str) -> bool:
         """Whether filters other than these narrow the attacks."""
-        return any(self.asked[name] is not None for name in self.base_filters if name not in {"sort", *left_out})
+        return any(
+            self.asked[name] is not None for name in self.base_filters if name not in {"sort", "count", *left_out}
+        )
 
 
 def question(given: QueryDict, *, strict: bool = False) -> FireFilters:

@@ -4,10 +4,10 @@ import { test } from "node:test"
 import { announcedOn } from "../src/lib/announcedOn.ts"
 import { attacksShown } from "../src/lib/attacksShown.ts"
 import { days } from "../src/lib/days.ts"
-import { monthCounts } from "../src/lib/monthCounts.ts"
 import { sitesOn } from "../src/lib/sitesOn.ts"
 import { statusOn } from "../src/lib/statusOn.ts"
 import { Store } from "../src/lib/store.ts"
+import { shownQuestion } from "../src/lib/shownQuestion.ts"
 import { clockSet, spanShown } from "../src/lib/spanShown.ts"
 import { dayOfRecord } from "../src/lib/dayOfRecord.ts"
 import { viewAddress } from "../src/lib/viewAddress.ts"
@@ -83,19 +83,6 @@ test("a brushed window goes along with the clock and keeps its length", () => {
   assert.equal(clockSet(clock, "2020-07-25").window, window)
 })
 
-test("a month counts each attack whole, those with deaths apart, and empty months are there", () => {
-  const counts = monthCounts(
-    [attack("2020-01-31", 2), attack("2020-01-01"), attack("2020-03-01")],
-    "2020-01-15",
-    "2020-03-02",
-  )
-  assert.deepEqual(counts, [
-    { month: "2020-01", deadly: 1, other: 1 },
-    { month: "2020-02", deadly: 0, other: 0 },
-    { month: "2020-03", deadly: 0, other: 1 },
-  ])
-})
-
 test("days survive the way to a number and back, and a month's end is kept", () => {
   assert.equal(days.iso(days.number("2020-02-29")), "2020-02-29")
   assert.equal(days.addMonths("2020-03-31", -1), "2020-02-29")
@@ -167,6 +154,12 @@ test("a window's end is the clock where no day is given", () => {
 test("the server is asked with the filters alone, however the clock stands", () => {
   const view = { ...plain, filters: { weapon: ["rocket", "drone"] }, q: "taji", on: "2020-07-25" }
   assert.equal(viewAddress.question(view), "weapon=rocket,drone&q=taji")
+})
+
+test("what is shown is asked for by its days, by how uncertain ones are counted, and the filters", () => {
+  const view = { ...plain, filters: { weapon: ["rocket"] }, on: "2020-07-25" }
+  assert.equal(shownQuestion(view), "datetime=2019-07-26/2020-07-25&count=latest&weapon=rocket")
+  assert.equal(shownQuestion({ ...view, mode: "cumulative", count: "possible" }), "datetime=../2020-07-25&count=possible&weapon=rocket")
 })
 
 test("who watches the state hears which parts changed, and nothing where none did", () => {

@@ -35,7 +35,7 @@ def test_a_records_own_link_sets_the_clock_to_its_day(page: Page, live_server: A
 
 def test_back_and_forward_close_and_open_what_was_opened_on_its_day(page: Page, live_server: Any) -> None:
     open_map(page, live_server, "/?on=2020-07-24")
-    page.get_by_role("slider").press("ArrowRight")
+    page.get_by_role("slider", name="Day shown").press("ArrowRight")
     page.get_by_role("button", name="Site 1: Besmaya").press("Enter")
     card = page.locator("[data-part=card]")
     expect(card).to_be_visible()

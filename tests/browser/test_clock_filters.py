@@ -18,13 +18,13 @@ def test_the_addresses_filters_hold_on_the_page_until_cleared_and_come_back(page
     fire = page.locator("[data-widget=fire]")
     expect(fire.get_by_text("leave 0 attacks of the whole record")).to_be_visible()
     expect(fire.locator("[data-part=said]")).to_contain_text("0 attacks")
-    expect(page.locator(".time-bar-month")).to_have_count(0)
+    expect(page.locator(".time-bar-kind")).to_have_count(0)
     table = fire.get_by_role("link", name="as a table")
-    expect(table).to_have_attribute("href", "/attacks/?datetime=2019-07-26/2020-07-25&killed_min=1")
+    expect(table).to_have_attribute("href", "/attacks/?datetime=2019-07-26/2020-07-25&count=latest&killed_min=1")
 
     fire.get_by_role("button", name="Show all attacks").click()
     expect(fire.locator("[data-part=said]")).to_contain_text("1 attack")
-    expect(page.locator(".time-bar-month")).to_have_count(1)
+    expect(page.locator(".time-bar-kind")).to_have_count(1)
     expect(page).to_have_url(live_server.url + "/?on=2020-07-25")
 
     page.go_back()

@@ -79,7 +79,7 @@ def test_moving_the_clock_moves_counter_list_marks_and_address(page: Page, live_
     open_map(page, live_server)
     besmaya = page.locator("[data-site=besmaya-2020]")
 
-    page.get_by_role("slider").focus()
+    page.get_by_role("slider", name="Day shown").focus()
     page.keyboard.press("ArrowLeft")
 
     expect(counter(page)).to_have_text("6")
@@ -88,7 +88,7 @@ def test_moving_the_clock_moves_counter_list_marks_and_address(page: Page, live_
     expect(besmaya.locator(".disc--ghost")).to_have_text("7")
     expect(page.locator(".mark--site")).to_have_count(6)
     expect(page).to_have_url(live_server.url + "/?on=2020-07-24")
-    expect(page.locator("[data-widget=said]")).to_contain_text("6 sites handed over by 24 July 2020.")
+    expect(page.locator("[data-widget=said]")).to_have_text("24 July 2020: 6 sites handed over, 1 attack shown.")
 
 
 def test_a_typed_day_and_the_steps_move_the_clock(page: Page, live_server: Any) -> None:
@@ -107,7 +107,7 @@ def test_a_typed_day_and_the_steps_move_the_clock(page: Page, live_server: Any) 
 def test_page_keys_move_the_clock_by_a_month(page: Page, live_server: Any) -> None:
     open_map(page, live_server)
 
-    page.get_by_role("slider").press("PageUp")
+    page.get_by_role("slider", name="Day shown").press("PageUp")
 
     expect(page.locator("[data-part=by]")).to_have_text("by 25 August 2020")
     expect(counter(page)).to_have_text("8")
@@ -177,7 +177,7 @@ def test_the_page_asks_nobody_else_and_breaks_no_rule_of_its_policy(
 ) -> None:
     open_map(page, live_server, "/?on=2020-07-25&site=besmaya-2020")
     page.get_by_role("button", name="Zoom in").click()
-    page.get_by_role("slider").press("ArrowRight")
+    page.get_by_role("slider", name="Day shown").press("ArrowRight")
     page.wait_for_timeout(500)
 
     assert complaints == []

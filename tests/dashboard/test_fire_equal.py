@@ -44,6 +44,7 @@ ONES = {
     "munitions_min": ["1", "5"],
     "max_uncertainty_m": ["900", "15000"],
     "datetime": ["2020-07-24", "2020-07-01/..", "../2020-03-15"],
+    "count": ["latest", "possible", "certain"],
     "bbox": ["44,33,45,34", "43,35,44,37"],
     "q": ["besmaya", "التاجي", "qayyarah", "taji rocket"],
     "updated_since": ["2020-01-01", "2999-01-01T00:00:00Z"],

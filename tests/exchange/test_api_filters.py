@@ -54,6 +54,24 @@ def test_a_window_matches_when_the_two_intersect(asked: str, found: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("datetime=2020-06-15/2020-07-24&count=possible", ["day", "june"]),
+        ("datetime=2020-06-15/2020-07-24&count=latest", ["day", "june"]),
+        ("datetime=2020-06-15/2020-07-24&count=certain", ["day"]),
+        ("datetime=../2020-06-15&count=latest", []),
+        ("datetime=../2020-06-30&count=certain", ["june"]),
+        ("datetime=2020-06-30/..&count=latest", ["day", "june"]),
+        ("count=certain", ["day", "june"]),
+    ],
+)
+def test_a_window_counts_uncertain_days_as_asked(asked: str, found: list[str]) -> None:
+    make_attacks(day={}, june={"day": None, **within("2020-06-01", "2020-06-30", DatePrecision.MONTH)})
+
+    assert sorted(slugs(f"attacks/?{asked}")) == found
+
+
+@pytest.mark.parametrize(
     "asked", ["2020-13-01", "20200724", "2020-07-25/2020-07-24", "../..", "2020-01-01/2020-02-01/2020-03-01", "July"]
 )
 def test_what_is_no_day_and_no_interval_is_refused(asked: str) -> None:

@@ -8,7 +8,7 @@ import { viewAddress } from "./viewAddress"
 const PAUSE_MS = 200
 // What is chosen in one act, and so is a step that "back" undoes; the clock, the brush and the map move all the time.
 const STEPS = new Set<keyof MapState>(["mode", "count", "by", "compare", "with", "filters", "q", "bbox", "at", "sort"])
-const DATA = new Set<keyof MapState>(["record", "attacks", "failed"])
+const DATA = new Set<keyof MapState>(["record", "attacks", "failed", "playing"])
 
 /** What an address asks; a record's own link without a day sets the clock to the record's, if it is among the attacks. */
 export function askedIn(search: string, record: MapRecord, attacks: Dated[]): Asked {

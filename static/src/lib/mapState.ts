@@ -36,4 +36,6 @@ export interface MapState extends Asked {
   attacks: AttackSet
   /** True where the server gave no answer to the filters: then `attacks` answers others. */
   failed: boolean
+  /** True while the clock goes by itself. */
+  playing: boolean
 }

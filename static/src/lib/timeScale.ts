@@ -1,21 +1,59 @@
-import { days } from "./days"
+/** Pixels along the time bar for days since 1970; mirrored where text runs right to left. */
+export class TimeScale {
+  /** Shown are the days from `first` to the one before `end`. */
+  constructor(
+    readonly first: number,
+    readonly end: number,
+    readonly width: number,
+    readonly rtl: boolean,
+    /** Kept free at both ends, so that a hand there can be taken. */
+    readonly inset = 12,
+  ) {}
 
-// Half of the slider's thumb: a native slider's ends lie that far inside it.
-const INSET = 8
+  get from(): number {
+    return this.inset
+  }
 
-/** Pixels along the time bar for a day, from the first day of the record to the last; mirrored where text runs right to left. */
-export function timeScale(first: string, last: string, width: number, rtl: boolean): Scale {
-  const [start, end] = [days.number(first), days.number(last)]
-  const span = Math.max(end - start, 1)
-  return {
-    rtl,
-    from: INSET,
-    to: width - INSET,
-    x(day) {
-      const share = Math.min(Math.max((days.number(day) - start) / span, 0), 1)
-      return INSET + (rtl ? 1 - share : share) * (width - 2 * INSET)
-    },
+  get to(): number {
+    return this.width - this.inset
+  }
+
+  get perDay(): number {
+    return (this.width - 2 * this.inset) / (this.end - this.first)
+  }
+
+  /** Where a day begins; beyond the ends, the nearer end. */
+  x(day: number): number {
+    const along = this.inset + (Math.min(Math.max(day, this.first), this.end) - this.first) * this.perDay
+    return this.rtl ? this.width - along : along
+  }
+
+  /** From the first day to the end of the last, as left edge and width. */
+  stretch(first: number, last: number): { x: number; width: number } {
+    const [a, b] = [this.x(first), this.x(last + 1)]
+    return { x: Math.min(a, b), width: Math.abs(b - a) }
+  }
+
+  /** The day whose end is nearest to a pixel: the one that the clock takes when its hand is put there. */
+  day(x: number): number {
+    return this.within(Math.round(this.along(x)) - 1)
+  }
+
+  /** The day that a pixel lies in. */
+  over(x: number): number {
+    return this.within(Math.floor(this.along(x)))
+  }
+
+  /** Days from the first one to a pixel. */
+  private along(x: number): number {
+    return ((this.rtl ? this.width - x : x) - this.inset) / this.perDay
+  }
+
+  private within(place: number): number {
+    return Math.min(Math.max(this.first + place, this.first), this.end - 1)
+  }
+
+  shows(day: number): boolean {
+    return day >= this.first && day < this.end
   }
 }
-
-type Scale = { rtl: boolean; from: number; to: number; x: (day: string) => number }

@@ -8,6 +8,7 @@ export class Words {
   private readonly plurals: Intl.PluralRules
   private readonly dayFormat: Intl.DateTimeFormat
   private readonly monthFormat: Intl.DateTimeFormat
+  private readonly tickFormats: Record<"month" | "monthYear" | "letter" | "day", Intl.DateTimeFormat>
 
   constructor(
     private readonly texts: Texts,
@@ -21,7 +22,15 @@ export class Words {
       year: "numeric",
       timeZone: "UTC",
     })
-    this.monthFormat = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" })
+    const format = (parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+      new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" })
+    this.monthFormat = format({ month: "long", year: "numeric" })
+    this.tickFormats = {
+      month: format({ month: "short" }),
+      monthYear: format({ month: "short", year: "numeric" }),
+      letter: format({ month: "narrow" }),
+      day: format({ day: "numeric" }),
+    }
   }
 
   /** A text of the catalogue with its values filled in. */
@@ -56,6 +65,11 @@ export class Words {
     if (from === `${year}-01-01` && to === `${year}-12-31`) return year!
     if (from.endsWith("-01") && to === days.addMonths(`${year}-${month}-31`, 0)) return this.month(`${year}-${month}`)
     return this.dayFormat.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
+  }
+
+  /** A day as it is written beside a tick of an axis. */
+  tick(iso: string, as: "year" | "month" | "monthYear" | "letter" | "day"): string {
+    return as === "year" ? iso.slice(0, 4) : this.tickFormats[as].format(new Date(`${iso}T00:00:00Z`))
   }
 
   month(month: string): string {

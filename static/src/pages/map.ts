@@ -6,6 +6,7 @@ import { fetchMapRecord } from "../data/fetchMapRecord"
 import { fetchPlaces } from "../data/fetchPlaces"
 import { keepAnswers } from "../data/keepAnswers"
 import { attacksOf } from "../lib/attack"
+import { attacksQuestion } from "../lib/attacksQuestion"
 import { askedIn, keepAddress } from "../lib/keepAddress"
 import type { MapState } from "../lib/mapState"
 import { Store } from "../lib/store"
@@ -30,10 +31,10 @@ async function start(page: HTMLElement): Promise<void> {
   const store = new Store<MapState>(state)
   const view = viewStore(store)
   mountCounter(widget("counter"), record, words, view)
-  mountClock(widget("clock"), record, words, view, store)
+  mountClock(widget("clock"), record, words, store)
   mountSiteList(widget("site-list"), record, words, view)
-  mountFire(widget("fire"), words, view, () => viewAddress.question(store.get()))
-  mountSaid(widget("said"), record, words, view)
+  mountFire(widget("fire"), words, view, store)
+  mountSaid(widget("said"), record, words, view, store)
   mountFiltered(widget("filtered"), words, store)
   mountCopy(widget("copy"), words)
   mountMap(widget("map"), {
@@ -54,7 +55,7 @@ async function loaded(urls: DOMStringMap): Promise<Loaded> {
     fetchMapRecord(urls.record!),
     fetchBasemap(urls.basemap!),
     fetchPlaces(urls.places!, language),
-    fetchAttacks(urls.attacks!, viewAddress.question(viewAddress.read(location.search, urls.today!))),
+    fetchAttacks(urls.attacks!, attacksQuestion(viewAddress.read(location.search, urls.today!))),
   ])
   const near = attacksOf(attacks)
   const opened = viewAddress.read(location.search, record.today).at
@@ -63,7 +64,7 @@ async function loaded(urls: DOMStringMap): Promise<Loaded> {
   const apart = noun === "attacks" && !near.some((attack) => attack.slug === slug)
   const known = apart ? [{ slug, date_latest: await fetchDay(urls.attack!, slug) }] : near
   return {
-    state: { ...askedIn(location.search, record, known), record, attacks, failed: false },
+    state: { ...askedIn(location.search, record, known), record, attacks, failed: false, playing: false },
     basemap,
     places,
   }

@@ -1,25 +1,39 @@
+import { countShown } from "../lib/countShown"
 import type { MapRecord } from "../lib/mapRecord"
+import type { MapState } from "../lib/mapState"
 import { sitesOn } from "../lib/sitesOn"
 import type { Store } from "../lib/store"
 import type { View } from "../lib/view"
 import type { Words } from "../lib/words"
 
-/** The quiet line for screen readers: what a change of the clock did, told once the reader pauses. */
-export function mountSaid(root: HTMLElement, record: MapRecord, words: Words, store: Store<View>): void {
+const PAUSE_MS = 500
+
+/** The quiet line for screen readers: what a change of the clock or a filter did, told once the reader pauses and no play runs. */
+export function mountSaid(
+  root: HTMLElement,
+  record: MapRecord,
+  words: Words,
+  view: Store<View>,
+  store: Store<MapState>,
+): void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let told = false
-  store.watch((view) => {
-    if (!told) {
-      told = true
-      return
-    }
+  let told = said(record, words, view.get(), store.get())
+  store.watch(({ playing }) => {
     clearTimeout(timer)
-    timer = setTimeout(() => (root.textContent = said(record, words, view)), 500)
+    if (playing) return
+    timer = setTimeout(() => {
+      const text = said(record, words, view.get(), store.get())
+      if (text !== told) root.textContent = told = text
+    }, PAUSE_MS)
   })
 }
 
-function said(record: MapRecord, words: Words, view: View): string {
+function said(record: MapRecord, words: Words, view: View, { attacks, count }: MapState): string {
   const sites = sitesOn(record.sites, view.day).passed.length
-  const attacks = view.shown.length
-  return `${words.count("said_sites", sites, { day: words.day(view.day) })} ${words.count("said_attacks", attacks)}`
+  const shown = countShown(attacks, view.shown, view, count)
+  return words.say("said", {
+    day: words.day(view.day),
+    sites: words.count("said_sites_short", sites),
+    attacks: words.count("said_attacks", shown),
+  })
 }
