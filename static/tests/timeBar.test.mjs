@@ -112,6 +112,7 @@ test("years always have their line, and months and days their names where there 
   assert.deepEqual(named("2019-06-01", "2022-01-01", 300), ["year", "year"])
   assert.ok(named("2020-01-01", "2021-01-01", 600).includes("month"))
   assert.ok(named("2020-01-10", "2020-03-01", 600).includes("day"))
+  assert.deepEqual(named("2020-01-01", "2021-01-01", 350, false), ["year", "month", "month", "month"])
 })
 
 test("names that would collide are left out; lines at one place share the rows", () => {

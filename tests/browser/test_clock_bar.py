@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -167,6 +168,25 @@ def test_a_play_runs_quietly_stops_at_the_end_and_begins_anew(page: Page, live_s
     page.get_by_role("button", name="Play").click()
     page.get_by_role("button", name="Pause").click()
     assert day_of(slider(page)) < date(2021, 1, 1)
+
+
+def test_a_play_moves_seldom_where_motion_is_to_be_little(browser: Browser, live_server: Any) -> None:
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    open_map(page, live_server, "/?on=2020-07-25")
+    days = "() => Number(document.querySelector('[data-hand=on]').value)"
+    start = page.evaluate(days)
+
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function(f"start => ({days})() > start", arg=start)
+
+    assert page.evaluate(days) == start + 30
+
+
+def test_days_beyond_what_is_known_and_the_day_compared_with_are_told_apart(page: Page, live_server: Any) -> None:
+    open_map(page, live_server, "/?on=2020-07-25&compare=2020-03-17")
+
+    expect(page.locator(".time-bar-unchecked title")).to_have_text("Not checked to this day")
+    expect(page.locator(".time-bar-hand--other")).to_have_attribute("d", re.compile("^M"))
 
 
 def test_what_may_lie_outside_its_bar_is_hatched_and_counted_as_chosen(page: Page, live_server: Any) -> None:

@@ -3,6 +3,9 @@ import type { TimeScale } from "./timeScale"
 
 // Pixels that a name of each kind takes.
 const [YEAR, MONTH, LETTER, DAY] = [34, 30, 12, 16]
+// Where there is one row of names, months that begin a quarter; January has the year in its place.
+const QUARTERLY = 15
+const QUARTERS = new Set(["04", "07", "10"])
 const WEEKLY = new Set(["08", "15", "22"])
 
 export interface Tick {
@@ -13,14 +16,15 @@ export interface Tick {
   major: boolean
 }
 
-/** Years, and as far as their names have room, months and days; `two` rows of names, or one for the major ones alone. */
+/** Years, and as far as their names have room, months and days; in two rows of names, or one. */
 export function timeTicks(scale: TimeScale, two: boolean): Tick[] {
   const monthly = scale.perDay * 30.4
   const daily = two && scale.perDay * 7 >= 2 * DAY
   const ticks: Tick[] = []
   for (const day of monthsOf(scale)) {
     const month = days.iso(day)
-    if (daily || (!two && monthly >= MONTH)) ticks.push({ day, as: "monthYear", major: true })
+    if (daily) ticks.push({ day, as: "monthYear", major: true })
+    else if (!two && monthly >= QUARTERLY && QUARTERS.has(month.slice(5, 7))) ticks.push({ day, as: "month", major: false })
     else {
       if (month.endsWith("-01-01")) ticks.push({ day, as: yearly(month, monthly * 12) ? "year" : null, major: true })
       if (two && monthly >= LETTER) ticks.push({ day, as: monthly >= MONTH ? "month" : "letter", major: false })

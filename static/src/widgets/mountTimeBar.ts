@@ -46,9 +46,9 @@ export function mountTimeBar(
   }
   const show = (): void => {
     if (!chart) return
-    const { on } = store.get()
+    const { on, compare } = store.get()
     const { from, to } = spanShown(store.get())
-    picture.show(chart, days.number(on), from === null ? null : days.number(from), days.number(to))
+    picture.show(chart, days.number(on), from === null ? null : days.number(from), days.number(to), compare === null ? null : days.number(compare))
     marks.show(on)
     hands.place(chart.scale)
   }

@@ -42,19 +42,20 @@ export class TimeBar {
     hand: svgElement("path", { class: "time-bar-hand" }),
     handle: svgElement("path", { class: "time-bar-handle" }),
     end: svgElement("path", { class: "time-bar-handle" }),
+    other: svgElement("path", { class: "time-bar-hand time-bar-hand--other" }),
   }
 
   constructor(
     private readonly svg: SVGSVGElement,
     private readonly words: Words,
   ) {
-    const { ground, all, clip, axis, span, hand, handle, end } = this.parts
+    const { ground, all, clip, axis, span, hand, handle, end, other } = this.parts
     const shown = svgElement("clipPath", { id: SHOWN })
     shown.append(clip)
     const inFull = svgElement("use", { href: `#${ALL}`, "clip-path": `url(#${SHOWN})` })
     const faint = svgElement("g", { class: "time-bar-faint" })
     faint.append(all)
-    svg.replaceChildren(defs(shown), span, ground, faint, inFull, axis, end, handle, hand)
+    svg.replaceChildren(defs(shown), span, ground, faint, inFull, axis, end, handle, other, hand)
   }
 
   /** Draws the bars and the axis. */
@@ -70,16 +71,18 @@ export class TimeBar {
     this.parts.axis.replaceChildren(...this.ticks(chart))
   }
 
-  /** Sets the clock's hand and the days that are shown; days are numbers, `from` null is all before. */
-  show(chart: Chart, on: number, from: number | null, to: number): void {
+  /** Sets the clock's hand, that of the day compared with, and the days that are shown; days are numbers, `from` null is all before. */
+  show(chart: Chart, on: number, from: number | null, to: number, compared: number | null): void {
     const { scale, top, height } = chart
-    const { clip, span, hand, handle, end } = this.parts
+    const { clip, span, hand, handle, end, other } = this.parts
     const shown = scale.stretch(from ?? scale.first, to)
     set(clip, { ...shown, height: top + height })
     set(span, { ...shown, y: top, height })
     const [middle, floor] = [top + height / 2, top + height]
-    const x = scale.x(on + 1)
-    hand.setAttribute("d", `M${x} ${top - 4}V${floor + 5}m-7 7a7 7 0 1 0 14 0a7 7 0 1 0 -14 0`)
+    const pointing = (day: number): string =>
+      `M${scale.x(day + 1)} ${top - 4}V${floor + 5}m-7 7a7 7 0 1 0 14 0a7 7 0 1 0 -14 0`
+    hand.setAttribute("d", pointing(on))
+    other.setAttribute("d", compared === null || !scale.shows(compared) ? "" : pointing(compared))
     const grip = (day: number): string => `M${scale.x(day)} ${top}V${floor}M${scale.x(day) - 2} ${middle - 9}h4v18h-4z`
     handle.setAttribute("d", grip(from ?? scale.first))
     end.setAttribute("d", to === on ? "" : grip(to + 1))
