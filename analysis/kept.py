@@ -12,11 +12,17 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
+from typing import Generic, TypeVar
 
 from analysis.marks import mark_of_record
 
+Key = TypeVar("Key")
+Told = TypeVar("Told")
+
 LARGEST, MOST = 2_000_000, 16_000_000
 """Bytes of one answer, and of all that are kept."""
+BESIDE = 2_000
+"""Bytes that an answer is taken to cost beside its body: its key, its headers."""
 
 
 @cache
@@ -37,31 +43,36 @@ def etag_for(asked: object, *packages: ModuleType) -> str:
     return f'"{hashlib.sha256(repr((code_of(*packages), mark, asked)).encode()).hexdigest()[:32]}"'
 
 
-class Answers:
-    """Bodies with their content types, the longest unasked for going first."""
+class Answers(Generic[Key, Told]):
+    """Bodies with what is told of each, such as its content type; the longest unasked for go first."""
 
     def __init__(self, most: int = MOST) -> None:
         self.most, self.held = most, 0
-        self.kept: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self.kept: OrderedDict[Key, tuple[bytes, Told]] = OrderedDict()
         self.lock = Lock()
 
-    def get(self, etag: str) -> tuple[bytes, str] | None:
+    def get(self, key: Key) -> tuple[bytes, Told] | None:
         with self.lock:
-            if etag in self.kept:
-                self.kept.move_to_end(etag)
-            return self.kept.get(etag)
+            if key in self.kept:
+                self.kept.move_to_end(key)
+            return self.kept.get(key)
 
-    def put(self, etag: str, content: bytes, media_type: str) -> None:
+    def put(self, key: Key, content: bytes, told: Told) -> None:
         if len(content) > LARGEST:
             return
         with self.lock:
-            self.held += len(content) - len(self.kept.pop(etag, (b"", ""))[0])
-            self.kept[etag] = (content, media_type)
+            before = self.kept.pop(key, None)
+            self.held += cost(content) - (cost(before[0]) if before else 0)
+            self.kept[key] = (content, told)
             while self.held > self.most:
-                self.held -= len(self.kept.popitem(last=False)[1][0])
+                self.held -= cost(self.kept.popitem(last=False)[1][0])
 
     def clear(self) -> None:
         """Forget all of them."""
         with self.lock:
             self.kept.clear()
             self.held = 0
+
+
+def cost(content: bytes) -> int:
+    return len(content) + BESIDE

@@ -31,6 +31,7 @@ OF_FULL = 3.0
 """How many times the full answer's rate a 304 must have."""
 
 BOX_AND_WINDOW = "bbox={box},44.5,31.9&datetime=2008-01-01/2009-12-31&limit=100"
+BOX = "43.25,30.2"
 EACH_ANOTHER = """
 function request()
   local corner = string.format("43.%05d,30.2%05d", math.random(99999), math.random(99999))
@@ -63,7 +64,13 @@ CASES = [
     ),
     Case("100 attacks", "/api/v1/attacks/?limit=100", "/viewset/attacks/?limit=100", "/bare/attacks/?limit=100"),
     Case(
-        "100 in a box and window",
+        "100 in a box, asked again",
+        f"/api/v1/attacks/?{BOX_AND_WINDOW}".replace("{box}", BOX),
+        f"/viewset/attacks/?{BOX_AND_WINDOW}".replace("{box}", BOX),
+        f"/bare/attacks/?{BOX_AND_WINDOW}".replace("{box}", BOX),
+    ),
+    Case(
+        "100, each in another box",
         f"/api/v1/attacks/?{BOX_AND_WINDOW}",
         f"/viewset/attacks/?{BOX_AND_WINDOW}",
         f"/bare/attacks/?{BOX_AND_WINDOW}",

@@ -53,11 +53,12 @@ INSTALLED_APPS = [
     "exchange",
 ]
 
-# In this order: health, headers, files, what stands in for a dead database, the reader's language; sessions and people
-# are met in the admin only.
+# In this order: health, what is written of a request, what was answered before, headers, files, what stands in for a
+# dead database, the reader's language; sessions and people are met in the admin only.
 MIDDLEWARE = [
     "config.operations.health.HealthMiddleware",
     "config.operations.requests.RequestMiddleware",
+    "config.operations.answered.AnsweredMiddleware",
     "exchange.api.envelope.EnvelopeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -25,7 +25,7 @@ LEVEL = 4
 """How hard answers are compressed: harder costs more than it saves."""
 
 GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
-answers = Answers()
+answers: Answers[str, str] = Answers()
 
 View = Callable[[HttpRequest], HttpResponse]
 

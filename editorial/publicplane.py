@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
-from typing import TypeVar
+from typing import LiteralString, TypeVar
 
+import psycopg
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -27,26 +29,61 @@ def public_plane(as_of: datetime | None = None) -> Iterator[None]:
     """
     outermost = not connection.in_atomic_block
     with transaction.atomic():
-        _enter(as_of, outermost)
+        if outermost:
+            _begin(as_of)
+        else:
+            _enter(as_of)
         try:
             yield
         finally:
+            _mark.set(None)
             # What was set for the outermost transaction ends with it.
             if not outermost:
                 _leave()
 
 
-def _enter(as_of: datetime | None, outermost: bool) -> None:
-    isolation = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; " if outermost else ""
-    statement = sql.SQL(isolation + "SET LOCAL ROLE {role}; SELECT set_config('hw.as_of', {as_of}, true)").format(
-        role=sql.Identifier(PUBLIC_ROLE), as_of=sql.Literal(as_of.isoformat() if as_of else "")
-    )
+ENTER = "SET LOCAL ROLE {role}; SELECT set_config('hw.as_of', {as_of}, true)"
+BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ; " + ENTER + "; SELECT record_mark()"
+
+_mark: ContextVar[str | None] = ContextVar("mark of the record", default=None)
+
+
+def mark_read() -> str | None:
+    """The mark of the record that came with the public plane's beginning; None where it has to be asked for."""
+    return _mark.get()
+
+
+def _begin(as_of: datetime | None) -> None:
+    """The transaction, its role, its clock and the mark of what it reads: one question to the database instead of four.
+
+    The driver would send BEGIN on its own; it does not where a transaction is open. Raises Django's database errors.
+    """
+    raw = connection.connection
+    statement = _statement(BEGIN, as_of).as_string(raw)
+    with connection.wrap_database_errors:
+        if raw.pgconn.status != pq.ConnStatus.OK:
+            raise psycopg.OperationalError("the connection is lost")
+        result = raw.pgconn.exec_(statement.encode())
+        if result.status != pq.ExecStatus.TUPLES_OK:
+            raise psycopg.errors.error_from_result(result, raw.info.encoding)
+    if connection.queries_logged:
+        connection.queries_log.append({"sql": statement, "time": "0.000"})
+    _mark.set((result.get_value(0, 0) or b"").decode())
+
+
+def _enter(as_of: datetime | None) -> None:
+    _mark.set(None)
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(_statement(ENTER, as_of))
+
+
+def _statement(text: LiteralString, as_of: datetime | None) -> sql.Composed:
+    return sql.SQL(text).format(role=sql.Identifier(PUBLIC_ROLE), as_of=sql.Literal(as_of.isoformat() if as_of else ""))
 
 
 def turn_clock(as_of: datetime) -> None:
     """What follows in the public plane that is open is read as of the instant."""
+    _mark.set(None)
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('hw.as_of', %s, true)", [as_of.isoformat()])
 

@@ -13,6 +13,7 @@ from django.db import connections
 from django.utils import translation
 
 from config import env, servers
+from config.operations.answered import answered
 from dashboard import marked
 from exchange.api.kept import answers
 from tests import chromium, worker
@@ -44,6 +45,7 @@ def nothing_kept() -> None:
     """No test is answered with what another was answered: both may have had an empty record."""
     answers.clear()
     marked.answers.clear()
+    answered.clear()
 
 
 @pytest.fixture(scope="session")

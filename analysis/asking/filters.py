@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any, Unpack, cast
 
 from django.db.models import Choices, DateField, F, Q, QuerySet, Value
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
 
 from analysis.asking import known
-from analysis.asking.forms import AskingForm
+from analysis.asking.forms import AskingForm, form_of
 from analysis.asking.orders import Order, by_distance
 from analysis.asking.parameters import (
     Box,
@@ -218,7 +219,11 @@ class Filters(FilterSet):
         form = AskingForm
 
     def __init__(self, given: QueryDict, rows: Rows, further: dict[str, Parameter] | None = None) -> None:
-        super().__init__(given, queryset=rows)
+        # The library copies every filter deeply for each request; here nothing changes them but these two lines.
+        self.is_bound, self.data, self.queryset, self.request, self.form_prefix = True, given, rows, None, None
+        self.filters = {name: copy(each) for name, each in self.base_filters.items()}
+        for each in self.filters.values():
+            each.model, each.parent = rows.model, self
         self.further = further or {}
         self.asked = cast(AskingForm, self.form).validated()
 
@@ -226,7 +231,7 @@ class Filters(FilterSet):
     def form_class(cls, further: dict[str, Parameter]) -> type[AskingForm]:
         """The form that reads the parameters, those beside the filters too; the schema is written from its fields."""
         fields = {name: each.field for name, each in cls.base_filters.items()}
-        return type(f"{cls.__name__}Form", (cls._meta.form,), fields | further)
+        return form_of(cls._meta.form, tuple((fields | further).items()))
 
     def get_form_class(self) -> type[AskingForm]:
         return self.form_class(self.further)

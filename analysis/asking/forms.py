@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from analysis.asking.parameters import Parameter, unknown
 
 Problem = dict[str, Any]
+Form = TypeVar("Form", bound="AskingForm")
 
 
 class NotUnderstoodError(Exception):
@@ -22,8 +24,19 @@ class NotUnderstoodError(Exception):
         self.problems = list(problems)
 
 
+class Shared(dict[str, forms.Field]):
+    """Fields that every form of a class uses as they are: to copy forty of them costs more than to read them."""
+
+    def __deepcopy__(self, memo: object) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class AskingForm(forms.Form):
-    """The parameters of one question; none but those declared."""
+    """The parameters of one question; none but those declared. Its fields are read and never changed."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.__dict__["base_fields"] = Shared(self.base_fields)
+        super().__init__(*given, **named)
 
     def clean(self) -> dict[str, Any]:
         for name in self.data:
@@ -51,6 +64,12 @@ class AskingForm(forms.Form):
         for name, errors in self.errors.as_data().items():
             for error in errors:
                 yield refusal(name, error)
+
+
+@lru_cache(maxsize=256)
+def form_of(base: type[Form], parameters: tuple[tuple[str, Parameter], ...]) -> type[Form]:
+    """The form of these parameters beside those of another; the same one for the same parameters."""
+    return type("AskedForm", (base,), dict(parameters))
 
 
 def refusal(name: str, error: ValidationError) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any, Unpack
 
 from django.utils.translation import gettext_lazy
@@ -56,7 +56,8 @@ class PagedForm(AskedForm):
     cursor = Parameter(help_text=gettext_lazy("Where the page begins; taken from `next` or `previous`, never made up."))
 
 
-def members(names: Sequence[str], includes: Sequence[str] = ()) -> dict[str, Parameter]:
+@lru_cache(maxsize=256)
+def members(names: tuple[str, ...], includes: tuple[str, ...] = ()) -> dict[str, Parameter]:
     """The parameters that choose among a row's members."""
     found: dict[str, Parameter] = {
         "fields": Codes(names, example=names[0], help_text=gettext_lazy("Only these members; the others are absent.")),
@@ -68,6 +69,7 @@ def members(names: Sequence[str], includes: Sequence[str] = ()) -> dict[str, Par
     return found
 
 
+@cache
 def at_an_instant() -> dict[str, Parameter]:
     """The parameter that turns the record's clock back."""
     text = gettext_lazy("The record as it was public at this instant; what was corrected since is as it was.")

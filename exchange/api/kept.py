@@ -20,4 +20,4 @@ def etag_of(request: Request) -> str:
     return etag_for(asked, editorial, handovers, attacks, analysis, exchange)
 
 
-answers = Answers()
+answers: Answers[str, str] = Answers()

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
+from analysis.asking.forms import form_of
 from analysis.asking.parameters import Parameter
 from exchange.api import texts
 from exchange.api.filters import ListFilters
@@ -49,13 +50,13 @@ class ListedViewSet(ViewSetMixin, PublicView):
         raise NotImplementedError
 
     def members(self) -> dict[str, Parameter]:
-        asked = members([each.name for each in self.fields], self.includes)
+        asked = members(tuple(each.name for each in self.fields), tuple(self.includes))
         return asked | at_an_instant() if self.of_the_record else asked
 
     def form_class(self) -> type[AskedForm]:
         if self.action == "list":
             return self.filters.form_class(self.members())
-        return type("DetailForm", (AskedForm,), {**self.beside, **self.members()})
+        return form_of(AskedForm, tuple({**self.beside, **self.members()}.items()))
 
     def get_renderers(self) -> list[BaseRenderer]:
         return [renderer() for renderer in (LIST if self.action == "list" else ONE)]

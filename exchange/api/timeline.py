@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from analysis import timeline
+from analysis.asking.forms import form_of
 from analysis.asking.known import Slugs
 from analysis.asking.parameters import Choice, Codes, Days, Span
 from analysis.dates import single_day
@@ -61,6 +62,7 @@ FIELDS = (
     CITED,
     CLAIMED,
 )
+NAMES = tuple(each.name for each in FIELDS)
 
 
 class TimelineForm(PagedForm):
@@ -90,7 +92,7 @@ class TimelineView(PublicView):
     form: ClassVar[type[TimelineForm]] = EverythingForm
 
     def form_class(self) -> type[AskedForm]:
-        return type("AskedForm", (self.form,), members([each.name for each in FIELDS], INCLUDES) | at_an_instant())
+        return form_of(self.form, tuple((members(NAMES, tuple(INCLUDES)) | at_an_instant()).items()))
 
     def get(self, request: Request, slug: str | None = None) -> HttpResponseBase:
         base = find(RecordKind.BASE, slug).slug if slug else None

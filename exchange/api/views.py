@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from editorial.fields import Field
+from editorial.publicplane import mark_read
 from exchange.api.clocks import turn_clock
 from exchange.api.forms import AskedForm
 from exchange.api.kept import answers, etag_of
@@ -73,8 +74,10 @@ class PublicView(APIView):
             raise Known(HttpResponse(kept[0], content_type=kept[1], headers={"ETag": self.etag}))
 
     def finalize_response(self, request: Request, response: Any, *args: object, **kwargs: object) -> Any:
-        """The answer with its ETag, kept once it is written."""
+        """The answer with its ETag, kept once it is written; it says of which mark it is, if that is the one of now."""
         answer: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+        if self.etag:
+            answer.of_mark = mark_read()  # type: ignore[attr-defined]
         if not self.etag or answer.status_code != HTTPStatus.OK or "ETag" in answer:
             return answer
         answer["ETag"] = self.etag

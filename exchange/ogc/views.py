@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.utils import json
 from rest_framework.utils.encoders import JSONEncoder
 
+from analysis.asking.forms import form_of
 from exchange.api.addresses import origin_of
 from exchange.api.finding import find
 from exchange.api.forms import AskedForm, at_an_instant
@@ -41,7 +42,7 @@ class ResourceView(PublicView):
     title: ClassVar[str] = ""
 
     def form_class(self) -> type[AskedForm]:
-        return type("ResourceForm", (ResourceForm,), at_an_instant())
+        return form_of(ResourceForm, tuple(at_an_instant().items()))
 
     def body(self, request: Request, **key: str) -> Body:
         """The resource as JSON, but for its links to itself."""

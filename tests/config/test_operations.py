@@ -169,7 +169,7 @@ def test_the_way_into_the_public_plane_that_fails_is_503(client: Client, monkeyp
     def refuse(*arguments: object) -> None:
         raise OperationalError
 
-    monkeypatch.setattr("editorial.publicplane._enter", refuse)
+    monkeypatch.setattr("editorial.publicplane._begin", refuse)
     monkeypatch.setattr("django.db.transaction.Atomic.__enter__", lambda self: None)
     monkeypatch.setattr("django.db.transaction.Atomic.__exit__", lambda *told: None)
 

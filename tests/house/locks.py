@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.operations import AddIndexConcurrently
+from django.contrib.postgres.operations import AddConstraintNotValid, AddIndexConcurrently
 from django.db import migrations, models
 from django.db.migrations.operations.base import Operation
 from django.db.models import NOT_PROVIDED
@@ -47,7 +47,7 @@ def wrong(operation: Operation) -> str:
     """Why the operation makes others wait, or nothing."""
     if isinstance(operation, migrations.AddField):
         return of_new_column(operation.field)
-    if isinstance(operation, AddIndexConcurrently):
+    if isinstance(operation, AddIndexConcurrently | AddConstraintNotValid):
         return ""
     return next((why for kind, why in WHY.items() if isinstance(operation, kind)), "")
 

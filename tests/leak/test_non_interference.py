@@ -179,7 +179,10 @@ def test_no_step_of_unpublished_work_changes_a_public_byte(world: None) -> None:
 
 def test_what_was_hidden_shows_once_it_is_published(world: None) -> None:
     add_drafts(WorkingState.READY)
-    before = {address: ask(Client(), address) for address in (*HIDDEN, "/attacks/", "/api/v1/attacks/", "/map.json")}
+    before = {
+        address: ask(Client(), address)
+        for address in (*HIDDEN, "/attacks/", "/api/v1/attacks/", "/map.json", "/map/attacks.json")
+    }
 
     for record in hidden_records():
         services.publish(record, by=make_user(), why="shown")
@@ -299,7 +302,8 @@ def test_a_hidden_record_answers_as_one_that_never_was(world: None) -> None:
 def test_an_embargo_ends_at_its_instant_although_no_clock_process_runs() -> None:
     publish(make_attack())
     embargoed = make_attack(CANARY, "2020-08-02", summary=CANARY)
-    addresses = ["/", "/attacks/", f"/attacks/{CANARY}/", "/api/v1/attacks/", f"/api/v1/attacks/{CANARY}/", "/map.json"]
+    addresses = ["/", "/attacks/", f"/attacks/{CANARY}/", "/api/v1/attacks/", f"/api/v1/attacks/{CANARY}/"]
+    addresses.append("/map/attacks.json")
     client = Client()
     before = {address: ask(client, address) for address in addresses}
 
