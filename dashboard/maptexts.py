@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from attacks.choices import Weapon
+from dashboard.paneltexts import panel_texts
+from dashboard.plurals import plural
 
 STATUS_NAMES = [
     ("coalition", gettext_lazy("Held by the coalition")),
@@ -36,14 +37,6 @@ STEP_NAMES = [
     ("handover", gettext_lazy("The handover before"), gettext_lazy("The next handover")),
 ]
 
-# A number for each plural category that a language may have (Unicode CLDR); Arabic has all six.
-PLURAL_SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
-
-
-def plural(form: Callable[[int], str]) -> dict[str, str]:
-    """The text in each plural form, by CLDR category."""
-    return {category: form(number) for category, number in PLURAL_SAMPLES.items()}
-
 
 def map_texts() -> dict[str, Any]:
     """The script's catalogue: text by key, or a mapping of plural forms."""
@@ -52,6 +45,7 @@ def map_texts() -> dict[str, Any]:
         **bar_texts(),
         **card_texts(),
         **attack_texts(),
+        **panel_texts(),
         "status": {code: str(name) for code, name in STATUS_NAMES},
         "weapon": {code: str(label) for code, label in Weapon.choices},
     }
@@ -125,13 +119,6 @@ def card_texts() -> dict[str, Any]:
         "close": _("Close"),
         "copied": _("Copied."),
         "not_copied": _("The browser did not allow it: copy the address from its bar."),
-        "filtered": plural(
-            lambda n: ngettext(
-                "The filters of the address leave %(count)s attack of the whole record.",
-                "The filters of the address leave %(count)s attacks of the whole record.",
-                n,
-            )
-        ),
     }
 
 

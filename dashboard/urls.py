@@ -19,13 +19,14 @@ from dashboard.views import (
     sources,
     timeline,
 )
-from dashboard.views.map import map_page_view, map_record_view
+from dashboard.views.map import map_embed_view, map_page_view, map_record_view
 from editorial.choices import RecordKind
 
 app_name = "dashboard"
 
 urlpatterns = [
     path("", map_page_view, name="map"),
+    path("embed/map/", map_embed_view, name="map-embed"),
     path("map.json", map_record_view, name="map-record"),
     path("map/attacks.json", fire.attack_set, name="map-attacks"),
     path("map/choices.json", fire.choice_counts, name="map-choices"),

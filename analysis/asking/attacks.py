@@ -17,7 +17,7 @@ from analysis.asking.filters import (
     SortFilter,
 )
 from analysis.asking.held import Told, days_of_forces, days_of_statuses, during, stretches_of
-from analysis.asking.orders import DATE, UPDATED
+from analysis.asking.orders import DATE, UPDATED, by_count
 from attacks.choices import Outcome, Weapon
 from editorial.choices import RecordKind, Verification
 from handovers.choices import BaseStatus
@@ -91,4 +91,8 @@ class AttackFilters(DatedFilters, PlacedFilters):
     munitions_min = NumberFilter(
         "munitions_min", "gte", help_text=_("Munitions, at least; what is not reported does not match.")
     )
-    sort = SortFilter({"date": DATE, "updated": UPDATED}, "-date", placed=True)
+    sort = SortFilter(
+        {"date": DATE, "updated": UPDATED} | {name: by_count(name) for name in ("killed", "wounded", "munitions")},
+        "-date",
+        placed=True,
+    )

@@ -85,6 +85,12 @@ def by_day(*columns: str) -> Order:
 DATE = by_day("date_latest", "date_earliest")
 
 
+def by_count(name: str) -> Order:
+    """By the most that is reported, else the least; what is not reported comes last."""
+    end = Value(2_147_483_647), Value(-1)
+    return Order((Key(Coalesce(f"{name}_max", f"{name}_min"), end), SLUG))
+
+
 def by_distance(longitude: float, latitude: float) -> Order:
     """By kilometres from a point, nearest first; what has no point comes last."""
     nowhere = Value(1e9, FloatField()), Value(-1.0, FloatField())

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db.models import Choices
 from django.db.models.fields.json import KeyTextTransform
+from django.utils.translation import gettext as _
 
 from analysis.asking.question import FireFilters
 from analysis.tally import BOUNDS, NAMED, Counts, Held, Rows, Tally, by_actor, by_holding, tally, tally_of
 from analysis.titles import local
 from attacks.choices import Outcome, Weapon
+from dashboard.words import distance_in_words
 from editorial.choices import DatePrecision, LocationBasis, Verification
 from editorial.models import PublishedReference
 from handovers.choices import BaseStatus
@@ -121,7 +123,7 @@ class Names:
         if group in REFERENCES:
             return self.references.get(REFERENCES[group], {})
         if group in BOUNDS:
-            return {str(bound): str(bound) for bound in BOUNDS[group][2]}
+            return {str(bound): bound_in_words(group, bound) for bound in BOUNDS[group][2]}
         return self.bases if group == "base" else self.drawdowns
 
     @cached_property
@@ -143,6 +145,13 @@ class Names:
         for kind, *names in rows.values_list("kind", "slug", "name", "name_ar"):
             found.setdefault(kind, []).append((names[0], names[1], names[2]))
         return {kind: labels(each) for kind, each in found.items()}
+
+
+def bound_in_words(group: str, bound: int) -> str:
+    """A number as the choice that it is: at least so many, or within such a distance."""
+    if group == "max_uncertainty_m":
+        return _("at most %(distance)s") % {"distance": distance_in_words(bound)}
+    return _("at least %(count)s") % {"count": bound}
 
 
 def labels(rows: Iterable[tuple[str, str | None, str | None]]) -> Labels:

@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
 from analysis.asking.question import FireFilters
 from analysis.tally import BOUNDS
-from dashboard.fire.choices import choices
+from dashboard.fire.choices import Names, bound_in_words, choices
 from dashboard.fire.writing import compact
 from dashboard.marked import made_once
-from dashboard.words import distance_in_words
 
 Row = dict[str, Any]
 
@@ -95,7 +96,7 @@ def form_of(asked: FireFilters) -> Form:
         q=asked.asked["q"] or "",
         first=span.first.isoformat() if span and span.first else "",
         last=span.last.isoformat() if span and span.last else "",
-        groups=[group for name, found in counted(asked).items() if (group := group_of(name, found, asked)).matters],
+        groups=[group_of(name, found, asked) for name, found in counted(asked).items()],
         hidden=[(name, value) for name, values in asked.data.lists() if name not in IN_FIELDS for value in values],
         is_set=asked.is_set,
     )
@@ -111,15 +112,20 @@ def group_of(name: str, found: Iterable[Row], asked: FireFilters) -> Group:
     value = asked.asked[name]
     chosen = [] if value is None else [str(each) for each in (value if isinstance(value, list) else [value])]
     told = {row["value"]: row for row in found}
-    told |= {each: {"value": each, "label": each, "count": 0} for each in chosen if each not in told}
-    choices_of = [
-        Choice(each, label_of(name, row["label"]), row["count"], each in chosen) for each, row in told.items()
-    ]
+    told |= {each: {"value": each, "label": named(name, each), "count": 0} for each in chosen if each not in told}
+    choices_of = [Choice(each, row["label"], row["count"], each in chosen) for each, row in told.items()]
     return Group(name, str(LABELS[name]), name not in BOUNDS, choices_of)
 
 
-def label_of(name: str, label: str) -> str:
-    """What a choice is called; a number with what it bounds."""
-    if name == "max_uncertainty_m":
-        return _("at most %(distance)s") % {"distance": distance_in_words(int(label))}
-    return _("at least %(count)s") % {"count": label} if name in BOUNDS else label
+def named(name: str, value: str) -> str:
+    """What a choice is called that nothing has."""
+    return bound_in_words(name, int(value)) if name in BOUNDS else Names().of(name).get(value, value)
+
+
+def form_html(asked: FireFilters, *address: str) -> SafeString:
+    """The form for the map page, made once for each address and state of the record."""
+
+    def write() -> str:
+        return render_to_string("dashboard/_filters.html", {"form": form_of(asked), "action": reverse("dashboard:map")})
+
+    return mark_safe(made_once(write, "filters", *address))  # noqa: S308  # what the template wrote

@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString, mark_safe
 from analysis.asking.question import FireFilters
 from analysis.bars import Bar, bars
 from analysis.serving import serve
-from dashboard.fire.form import Form, form_of
 from dashboard.marked import made_once
 from editorial.choices import RecordKind
 
@@ -34,12 +33,11 @@ class Month:
 
 @dataclass(frozen=True)
 class Fire:
-    """The attacks of a question: a page of their table, their months, the filters, and the question to the API."""
+    """The attacks of a question: a page of their table, their months, and the question to the API."""
 
     page: Page[Any]
     rows: list[Row]
     months: list[Month]
-    form: Form
     query: str
 
 
@@ -57,7 +55,7 @@ def served(asked: FireFilters, page: str | None) -> Fire:
     """The attacks of a question, and one page of them."""
     shown = Paginator(asked.order.sorted(asked.qs), ROWS_ON_A_PAGE).get_page(page)
     rows = serve(RecordKind.ATTACK, list(shown.object_list))
-    return Fire(shown, rows, months(asked), form_of(asked), asked.query())
+    return Fire(shown, rows, months(asked), asked.query())
 
 
 def months(asked: FireFilters) -> list[Month]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 from analysis.asking.forms import NotUnderstoodError
 from analysis.asking.question import FireFilters, in_words, question
+from dashboard.fire.form import form_html
 from dashboard.fire.served import served_html
 from dashboard.fire.writing import compact
 from dashboard.mapdata import map_record, page_record
@@ -23,6 +27,22 @@ from dashboard.pages import public_page
 
 @public_page
 def map_page_view(request: HttpRequest) -> HttpResponse:
+    """The map, and beside it what it says in words."""
+    return map_response(request)
+
+
+@csp_replace({"frame-ancestors": ["*"]})
+@xframe_options_exempt
+@public_page
+def map_embed_view(request: HttpRequest) -> HttpResponse:
+    """The map alone, the one page that others may frame; `clock=0` and `list=0` leave these out."""
+    query = request.GET.copy()
+    parts = {f"without_{name}": query.pop(name, [""])[-1] == "0" for name in ("clock", "list")}
+    whole = reverse("dashboard:map") + (f"?{query.urlencode(safe=':,/')}" if query else "")
+    return map_response(request, parts | {"frame": "dashboard/embed_frame.html", "whole": whole})
+
+
+def map_response(request: HttpRequest, further: dict[str, Any] | None = None) -> HttpResponse:
     """The counter, the sites, the bases and the attacks as the address asks.
 
     What is impossible is a 400 that says why; then today and all attacks are shown.
@@ -34,11 +54,12 @@ def map_page_view(request: HttpRequest) -> HttpResponse:
     if problem:
         del given["on"]
     asked, not_understood = understood(given)
-    context: dict[str, Any] = {
+    context: dict[str, Any] = (further or {}) | {
         "page": map_page(record, day_of(asked, record["today"])),
         "problem": " ".join(filter(None, [problem, not_understood])),
         "first_day": record["first_day"],
         "fire": served_html(request, asked),
+        "filters": form_html(asked, request.get_full_path()),
         "texts": json.dumps(map_texts(), ensure_ascii=False),
         "tiles": getattr(settings, "MAP_TILES", None),
     }

@@ -48,6 +48,7 @@ COUNTED = ("", "q={word}", "base={base}", "drawdown={drawdown}", "format=csv")
 
 SURFACES: dict[str, Surface] = {
     "dashboard:map": Surface("S02 S06 S14", queries=("", "on=2020-07-25", "base={base}", "q={word}")),
+    "dashboard:map-embed": Surface("S01"),
     "dashboard:map-record": Surface("S04 S07"),
     "dashboard:map-attacks": Surface("S04 S05", queries=("", "q={word}", "base={base}", "view=hexagons")),
     "dashboard:map-choices": Surface("S09", queries=("", "q={word}", "base={base}")),

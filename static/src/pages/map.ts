@@ -14,13 +14,14 @@ import { viewAddress } from "../lib/viewAddress"
 import { viewStore } from "../lib/viewStore"
 import { Words } from "../lib/words"
 import { mountClock } from "../widgets/mountClock"
-import { mountCopy } from "../widgets/mountCopy"
 import { mountCounter } from "../widgets/mountCounter"
-import { mountFiltered } from "../widgets/mountFiltered"
+import { mountFilters } from "../widgets/mountFilters"
 import { mountFire } from "../widgets/mountFire"
 import { mountMap } from "../widgets/mountMap"
 import { mountSaid } from "../widgets/mountSaid"
 import { mountSiteList } from "../widgets/mountSiteList"
+import { mountTable } from "../widgets/mountTable"
+import { mountTaken } from "../widgets/mountTaken"
 
 async function start(page: HTMLElement): Promise<void> {
   const widget = (name: string): HTMLElement => page.querySelector<HTMLElement>(`[data-widget=${name}]`)!
@@ -35,8 +36,9 @@ async function start(page: HTMLElement): Promise<void> {
   mountSiteList(widget("site-list"), record, words, view)
   mountFire(widget("fire"), words, view, store)
   mountSaid(widget("said"), record, words, view, store)
-  mountFiltered(widget("filtered"), words, store)
-  mountCopy(widget("copy"), words)
+  mountFilters(widget("filters"), words, store)
+  mountTaken(widget("taken"), words, view, store)
+  mountTable(document.querySelector<HTMLDetailsElement>("[data-widget=table]")!, words, view, store, attacksUrl!)
   mountMap(widget("map"), {
     record,
     basemap,
