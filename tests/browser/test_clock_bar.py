@@ -238,6 +238,20 @@ def test_the_marks_on_the_bar_are_one_tab_stop_and_set_the_clock(page: Page, liv
     expect(page).to_have_url(live_server.url + "/?on=2020-08-23")
 
 
+def test_turning_points_that_lie_together_are_reached_one_after_another(page: Page, live_server: Any) -> None:
+    publish(make_context_event("talks-begin", "2020-06-12", title="Talks begin"))
+    open_map(page, live_server)
+    box = page.get_by_role("button", name="A turning point, 11 June 2020").bounding_box()
+    assert box is not None
+
+    days = []
+    for _press in range(2):
+        page.mouse.click(box["x"] + 12, box["y"] + 12)
+        days.append(day_of(slider(page)))
+
+    assert sorted(days) == [date(2020, 6, 11), date(2020, 6, 12)]
+
+
 def test_on_a_phone_the_clock_is_in_reach_and_moves_by_touch(browser: Browser, live_server: Any) -> None:
     page = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     open_map(page, live_server)
