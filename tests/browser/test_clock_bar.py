@@ -110,6 +110,11 @@ def test_a_stroke_over_the_bars_brushes_a_window_which_the_attacks_follow(page: 
     expect(page).to_have_url(f"{live_server.url}/?datetime={first - (last - date(2020, 8, 23))}/2020-08-23")
     choice(page, "Attacks").select_option("12 months")
     expect(page).to_have_url(live_server.url + "/?on=2020-08-23")
+    page.go_back()
+    expect(choice(page, "Attacks")).to_have_value("window")
+    page.go_back()
+    expect(page).to_have_url(live_server.url + "/?on=2020-12-31")
+    expect(shown(page)).to_contain_text("3 attacks in the 12 months before")
 
 
 def test_a_window_in_the_address_is_shown_and_its_ends_are_moved_by_keys(page: Page, live_server: Any) -> None:
