@@ -110,6 +110,11 @@ def test_a_stroke_over_the_bars_brushes_a_window_which_the_attacks_follow(page: 
     expect(page).to_have_url(f"{live_server.url}/?datetime={first - (last - date(2020, 8, 23))}/2020-08-23")
     choice(page, "Attacks").select_option("12 months")
     expect(page).to_have_url(live_server.url + "/?on=2020-08-23")
+    page.go_back()
+    expect(choice(page, "Attacks")).to_have_value("window")
+    page.go_back()
+    expect(page).to_have_url(live_server.url + "/?on=2020-12-31")
+    expect(shown(page)).to_contain_text("3 attacks in the 12 months before")
 
 
 def test_a_window_in_the_address_is_shown_and_its_ends_are_moved_by_keys(page: Page, live_server: Any) -> None:
@@ -236,6 +241,20 @@ def test_the_marks_on_the_bar_are_one_tab_stop_and_set_the_clock(page: Page, liv
     page.keyboard.press("Enter")
     expect(counter(page)).to_have_text("2")
     expect(page).to_have_url(live_server.url + "/?on=2020-08-23")
+
+
+def test_turning_points_that_lie_together_are_reached_one_after_another(page: Page, live_server: Any) -> None:
+    publish(make_context_event("talks-begin", "2020-06-12", title="Talks begin"))
+    open_map(page, live_server)
+    box = page.get_by_role("button", name="A turning point, 11 June 2020").bounding_box()
+    assert box is not None
+
+    days = []
+    for _press in range(2):
+        page.mouse.click(box["x"] + 12, box["y"] + 12)
+        days.append(day_of(slider(page)))
+
+    assert sorted(days) == [date(2020, 6, 11), date(2020, 6, 12)]
 
 
 def test_on_a_phone_the_clock_is_in_reach_and_moves_by_touch(browser: Browser, live_server: Any) -> None:

@@ -7,7 +7,7 @@ import { viewAddress } from "./viewAddress"
 
 const PAUSE_MS = 200
 // What is chosen in one act, and so is a step that "back" undoes; the clock, the brush and the map move all the time.
-const STEPS = new Set<keyof MapState>(["mode", "count", "by", "compare", "with", "filters", "q", "bbox", "at", "sort"])
+const STEPS = new Set<keyof MapState>(["mode", "months", "count", "by", "compare", "with", "filters", "q", "bbox", "at", "sort"])
 const DATA = new Set<keyof MapState>(["record", "attacks", "failed", "playing"])
 
 /** What an address asks; a record's own link without a day sets the clock to the record's, if it is among the attacks. */
@@ -33,7 +33,9 @@ export function keepAddress(store: Store<MapState>): void {
   }
   store.watch((state, changed) => {
     const names = [...changed].filter((name) => !DATA.has(name))
-    if (!returning && names.some((name) => STEPS.has(name))) {
+    // A window begins and ends with a step; in between its ends move with the clock.
+    const brushed = (state.window === null) !== (told.window === null)
+    if (!returning && (brushed || names.some((name) => STEPS.has(name)))) {
       flush(told)
       history.pushState(null, "", address(state))
     } else if (!returning && names.length > 0) {

@@ -10,7 +10,8 @@ import type { View } from "./view"
 /** The marks of a day in reading order: sites by their place in the sequence, then bases, then other attacked places. */
 export function marksOn(record: MapRecord, view: View): Mark[] {
   const attacks = [...view.shown].reverse()
-  const onBase = (slug: string): Attack[] => attacks.filter((attack) => attack.base === slug)
+  const byBase = attacksByBase(attacks)
+  const onBase = (slug: string): Attack[] => byBase.get(slug) ?? []
   const passed = sitesOn(record.sites, view.day).passed
   const numbered = new Set(passed.map((site) => site.base))
   const chosenBase = baseOf(record, view)
@@ -46,6 +47,16 @@ export function marksOn(record: MapRecord, view: View): Mark[] {
       view.attack,
     ),
   ]
+}
+
+function attacksByBase(attacks: Attack[]): Map<string | null, Attack[]> {
+  const byBase = new Map<string | null, Attack[]>()
+  for (const attack of attacks) {
+    const here = byBase.get(attack.base)
+    if (here) here.push(attack)
+    else byBase.set(attack.base, [attack])
+  }
+  return byBase
 }
 
 type Located = { latitude: number | null; longitude: number | null; uncertainty_m: number | null }

@@ -20,6 +20,9 @@ export interface Rows {
 
 export const [NAME, MARK] = [16, 24]
 
+// How many turning points that lie together are told at once.
+const TOLD = 4
+
 type Mark = { button: HTMLButtonElement; line: SVGPathElement; day: string; told: string }
 
 /** Handovers as numbered marks and turning points as lines with names: buttons over the bar, one tab stop for all. */
@@ -28,6 +31,7 @@ export class TimeMarks {
   private readonly events: Mark[]
   private readonly lines = svgElement("g", { class: "time-bar-lines" })
   private readonly pen = document.createElement("canvas").getContext("2d")!
+  private day = ""
   private readonly named: (items: HTMLElement[]) => void
 
   constructor(
@@ -43,10 +47,12 @@ export class TimeMarks {
     const all = [...this.sites, ...this.events].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     root.replaceChildren(...all.map(({ button }) => button))
     svg.append(this.lines)
-    for (const { button, day, told } of all) {
-      button.addEventListener("click", () => choose(day))
-      button.addEventListener("pointerenter", () => tell(told, Number(button.dataset.x), true))
-      button.addEventListener("focus", () => tell(told, Number(button.dataset.x), true))
+    for (const mark of all) {
+      const { button } = mark
+      const say = (marks: Mark[]): void => tell(marks.map(({ told }) => told).join(" · "), Number(button.dataset.x), true)
+      button.addEventListener("click", ({ detail }) => choose((detail === 0 ? mark : this.next(mark)).day))
+      button.addEventListener("pointerenter", () => say(this.near(mark).slice(0, TOLD)))
+      button.addEventListener("focus", () => say([mark]))
       for (const leave of ["pointerleave", "blur"]) button.addEventListener(leave, () => tell(null, 0))
     }
     this.named = roving(root, () => undefined)
@@ -69,8 +75,23 @@ export class TimeMarks {
 
   /** What had not happened by the day is drawn as still to come. */
   show(day: string): void {
+    this.day = day
     for (const { button, line, day: on } of [...this.sites, ...this.events])
       for (const each of [button, line]) each.classList.toggle("is-ahead", on > day)
+  }
+
+  /** The turning points that a pointer cannot tell apart; a handover's mark stands alone. */
+  private near(mark: Mark): Mark[] {
+    const off = ({ button }: Mark): number => Math.abs(Number(button.dataset.x) - Number(mark.button.dataset.x))
+    if (!this.events.includes(mark)) return [mark]
+    return this.events.filter((one) => !one.button.hidden && off(one) < MARK / 2)
+  }
+
+  /** What a press leads to: the mark itself, or where several lie together and the clock stands at one, the one after. */
+  private next(mark: Mark): Mark {
+    const near = this.near(mark)
+    const place = near.findIndex(({ day }) => day === this.day)
+    return place < 0 ? mark : near[(place + 1) % near.length]!
   }
 
   private setEvents(events: Mark[], xs: number[], scale: TimeScale, { names }: Rows, floor: number): void {
