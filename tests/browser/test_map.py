@@ -70,7 +70,7 @@ def test_the_page_is_readable_without_javascript(browser: Browser, live_server: 
     expect(page.locator(".stage")).to_be_hidden()
     page.get_by_role("link", name="The handover before").click()
     expect(counter(page)).to_have_text("6")
-    page.get_by_label("On the day").fill("2020-03-19")
+    page.get_by_label("On the day", exact=True).fill("2020-03-19")
     page.get_by_role("region", name="Day").get_by_role("button", name="Show").click()
     expect(counter(page)).to_have_text("1")
 
@@ -94,8 +94,8 @@ def test_moving_the_clock_moves_counter_list_marks_and_address(page: Page, live_
 def test_a_typed_day_and_the_steps_move_the_clock(page: Page, live_server: Any) -> None:
     open_map(page, live_server)
 
-    page.get_by_label("On the day").fill("2020-04-03")
-    page.get_by_label("On the day").blur()
+    page.get_by_label("On the day", exact=True).fill("2020-04-03")
+    page.get_by_label("On the day", exact=True).blur()
     expect(counter(page)).to_have_text("4")
     page.get_by_role("link", name="The next handover").click()
     expect(counter(page)).to_have_text("5")

@@ -177,7 +177,7 @@ def test_the_page_without_a_script_filters_pages_and_counts_by_month(
     assert 'href="?weapon=rocket&amp;page=2"' in page
     assert [each.count('<th scope="row"><a href="/attacks/') for each in (page, second)] == [8, 3]
     assert '<tr><th scope="row">May 2020</th><td>1</td>' in page
-    assert '<input type="checkbox" name="weapon" value="rocket" checked>' in page
+    assert '<input type="checkbox" name="weapon" value="rocket" autocomplete="off" checked>' in page
     assert 'href="/map/bundle.zip?weapon=rocket"' in page
 
 

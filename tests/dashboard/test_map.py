@@ -163,7 +163,7 @@ def test_more_rows_take_no_more_queries(client: Client, django_assert_num_querie
         client.get(address)
 
 
-QUERIES = {"/": 42, "/map.json": 26}
+QUERIES = {"/": 44, "/map.json": 26}
 
 
 def publish_sequence_rest() -> None:
