@@ -26,6 +26,8 @@ def panel_texts() -> dict[str, Any]:
         "remove_filter": _("Take out the filter %(filter)s"),
         "words_chip": _("Words: %(words)s"),
         "window_chip": _("In the map's window"),
+        "hexagon": plural(lambda n: ngettext("%(count)s attack here", "%(count)s attacks here", n)),
+        "steps": _("attacks in a hexagon: from %(steps)s on; by whole months where there are more than 10,000"),
         "comma": _(", "),
         "first_rows": _("%(text)s; the first %(count)s of them"),
         "none": _("none"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
+import h3
 from django.db.models import DateField, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -29,6 +31,7 @@ BARS = 6_000
 """Bars by day and weapon that one answer holds at most."""
 
 WIDER = {"day": "week", "week": "month"}
+DEGREE = 10_000
 EPOCH = date(1970, 1, 1)
 WEAPON_PLACES = {code: index for index, code in enumerate(Weapon.values)}
 
@@ -73,7 +76,21 @@ def hexagons(asked: FireFilters) -> Density:
 
 
 def cells_told(found: Density) -> dict[str, Any]:
-    return {"resolution": found.resolution, "ids": found.ids, "months": found.months}
+    """The hexagons: ids, corners, and their counts by month, each with its hexagon's place among the ids."""
+    return {
+        "resolution": found.resolution,
+        "ids": found.ids,
+        "corners": [corners(each) for each in found.ids],
+        "months": found.months,
+    }
+
+
+def corners(cell: str) -> list[int]:
+    """Latitude and longitude of a hexagon's first corner, then of each other from the one before: ten thousandths of
+    a degree, some 10 m."""
+    points = [(round(lat * DEGREE), round(lon * DEGREE)) for lat, lon in h3.cell_to_boundary(cell)]
+    steps = [(lat - south, lon - west) for (south, west), (lat, lon) in pairwise(points)]
+    return [part for point in [points[0], *steps] for part in point]
 
 
 def bounded(asked: FireFilters, found: Bars) -> QuerySet[Any]:

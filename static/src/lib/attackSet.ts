@@ -6,10 +6,19 @@ export type AttackSet = { count: number; columns: AttackColumns; words: AttackWo
       days: { first: number; last: number; by: "month" | "week" | "day" }
       /** Day, place in words.weapons, certain, possible, latest. */
       bars: Array<[number, number, number, number, number]>
-      /** Index into ids, month counted from January 1970 (null: no date), count. */
-      cells: { resolution: number; ids: string[]; months: Array<[number, number | null, number]> }
+      cells: Cells
     }
 )
+
+/** Hexagons of the H3 grid with their counts. */
+export interface Cells {
+  resolution: number
+  ids: string[]
+  /** Of each, latitude and longitude of a corner, then of each other from the one before, in ten thousandths of a degree. */
+  corners: number[][]
+  /** Index into ids, month counted from January 1970 (null: no date), count. */
+  months: Array<[number, number | null, number]>
+}
 
 /** One value per attack; null is "not reported", -1 "none" where a column holds places in a list. */
 export interface AttackColumns {

@@ -80,7 +80,9 @@ function placesOf(attacks: Attack[], chosen: string | null): Mark[] {
   const places = new Map<string, Attack[]>()
   for (const attack of attacks) {
     const key = `place ${attack.latitude},${attack.longitude}`
-    places.set(key, [...(places.get(key) ?? []), attack])
+    const here = places.get(key)
+    if (here) here.push(attack)
+    else places.set(key, [attack])
   }
   return [...places].map(([key, here]): Mark => ({
     ...placeOf(here[0]!),

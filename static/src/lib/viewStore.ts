@@ -5,6 +5,7 @@ import { type Span, clockSet, spanShown } from "./spanShown"
 import { Store } from "./store"
 import type { View } from "./view"
 
+const NONE: Attack[] = []
 const NOUNS = { site: "handovers", base: "bases", attack: "attacks" } as const
 
 /** The part of the page's state that the marks, the card and the lists look at, as a store of its own kept equal to it. */
@@ -38,7 +39,8 @@ export function viewer(): (state: MapState) => View {
       attack: named("attack"),
       ...span,
       months: mode === "window" && window === null ? state.months : null,
-      shown: shownOf(all, span, count),
+      shown: attacks.all ? shownOf(all, span, count) : NONE,
+      cells: attacks.all ? null : attacks.cells,
       attacks: all,
     }
   }

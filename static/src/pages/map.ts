@@ -45,6 +45,8 @@ async function start(page: HTMLElement): Promise<void> {
     places,
     words,
     store: view,
+    state: store,
+    attacksUrl: attacksUrl!,
     tiles: tilesUrl ? { url: tilesUrl, attribution: tilesAttribution ?? "" } : null,
   })
   keepAddress(store)

@@ -2,6 +2,7 @@ import type { Geometry } from "geojson"
 import type { Attack } from "../lib/attack"
 import { attackRadius } from "../lib/attackRadius"
 import type { Frame } from "../lib/frame"
+import { type Hexagon, step, stepsOf } from "../lib/hexagons"
 import { geometryPoints } from "../lib/geometryPoints"
 import { shapeCorners } from "../lib/shapeCorners"
 import { weaponColour, weaponShape } from "../lib/weaponShape"
@@ -28,6 +29,24 @@ export const fireLayer = {
       context.globalAlpha = deadly ? 1 : 0.8
       context.lineWidth = deadly ? 2.5 : 1.25
       context.setLineDash(known ? [] : [2, 2.5])
+      context.stroke()
+    }
+    rest(context)
+  },
+
+  /** How many attacks lie where. */
+  hexagons(frame: Frame, hexagons: Hexagon[], colours: Colours): void {
+    const { context } = frame
+    const steps = stepsOf(hexagons)
+    context.strokeStyle = colours["density-line"]!
+    for (const { corners, count } of hexagons) {
+      context.beginPath()
+      corners.forEach(([left, top]) => context.lineTo(left, top))
+      context.closePath()
+      context.fillStyle = colours[`density-${step(count, steps)}`]!
+      context.globalAlpha = 0.82
+      context.fill()
+      context.globalAlpha = 1
       context.stroke()
     }
     rest(context)

@@ -1,6 +1,7 @@
 import { attackRadius } from "../lib/attackRadius"
 import type { Basemap } from "../lib/basemap"
 import type { MapRecord } from "../lib/mapRecord"
+import type { MapState } from "../lib/mapState"
 import type { Mark } from "../lib/mark"
 import { marksOn } from "../lib/marksOn"
 import type { PlaceName } from "../lib/placeName"
@@ -10,6 +11,8 @@ import type { Words } from "../lib/words"
 import { basemapLayer } from "./basemapLayer"
 import { CanvasLayer } from "./canvasLayer"
 import { mountCard } from "./mountCard"
+import { keepCells, mountHexagons } from "./mountHexagons"
+import { mountMapView } from "./mountMapView"
 import { mountOverview } from "./mountOverview"
 import { Overlay } from "./overlay"
 import { SiteMarks } from "./siteMarks"
@@ -20,6 +23,8 @@ type Parts = {
   places: PlaceName[]
   words: Words
   store: Store<View>
+  state: Store<MapState>
+  attacksUrl: string
   tiles: { url: string; attribution: string } | null
 }
 
@@ -43,7 +48,12 @@ export function mountMap(root: HTMLElement, parts: Parts): void {
   const buttons = new SiteMarks(map, words, choose)
   const overlay = new Overlay(root, words, parts.basemap, parts.places, buttons, parts.tiles === null)
   const ground = basemapLayer(root, parts.basemap).addTo(map)
-  const layer = new CanvasLayer((frame) => overlay.paint(frame, marks), "fire").addTo(map)
+  const cells = keepCells(map, parts.state, parts.attacksUrl, () => layer.refresh())
+  const tell = mountHexagons(root, map, words)
+  const layer: CanvasLayer = new CanvasLayer((frame) => {
+    const view = store.get()
+    tell(frame, overlay.paint(frame, marks, { ...view, cells: view.cells && cells(view.cells) }))
+  }, "fire").addTo(map)
   const cardRoot = root.querySelector<HTMLElement>("[data-part=card]")!
   const card = mountCard(cardRoot, words, () => {
     const chosen = marks.find(({ selected }) => selected)
@@ -51,6 +61,7 @@ export function mountMap(root: HTMLElement, parts: Parts): void {
     if (chosen) buttons.focus(chosen.key)
   })
   wireButtons(root, map)
+  mountMapView(root, map, parts.state)
   mountOverview(root.querySelector<HTMLCanvasElement>("[data-part=overview]")!, root, map, parts.basemap)
   root.querySelector<HTMLDetailsElement>("[data-part=legend]")!.open = map.getSize().x > 860
   map.on("click", ({ containerPoint }) => choose(hit(map, marks, containerPoint)))

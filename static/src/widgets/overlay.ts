@@ -3,10 +3,12 @@ import { arrange } from "../lib/arrange"
 import type { Basemap } from "../lib/basemap"
 import { centreOf } from "../lib/centreOf"
 import type { Frame } from "../lib/frame"
+import { type Hexagon, MANY, gathered, hexagonsOf, step, stepsOf } from "../lib/hexagons"
 import { launchLines } from "../lib/launchLines"
 import type { Mark } from "../lib/mark"
 import { placeLabels } from "../lib/placeLabels"
 import type { PlaceName } from "../lib/placeName"
+import type { View } from "../lib/view"
 import type { Words } from "../lib/words"
 import { fireLayer } from "./fireLayer"
 import { LabelPen } from "./labelPen"
@@ -31,23 +33,29 @@ export class Overlay {
     private readonly withNames: boolean,
   ) {}
 
-  paint(frame: Frame, marks: Mark[]): void {
+  /** Draws; returns the hexagons that stand for attacks, if there are too many of these. */
+  paint(frame: Frame, all: Mark[], seen: Pick<View, "shown" | "cells" | "from" | "to">): Hexagon[] {
     const colours = palette(this.root)
+    const hexagons = tooMany(frame, seen)
+    const marks = hexagons ? all.filter(({ kind, selected }) => kind !== "place" || selected) : all
     const arranged = arrange(frame, marks)
     const pen = (this.pen ??= new LabelPen(
       frame.context,
       this.family,
       document.documentElement.lang === "ar",
     ))
-    const launches = this.launches(frame, arranged, pen, colours)
+    const launches = hexagons ? [] : this.launches(frame, arranged, pen, colours)
     marks.forEach((mark) => fireLayer.uncertainty(frame, mark, mark.kind === "place" ? 40 : 16, colours))
-    fireLayer.attacks(
-      frame,
-      marks.flatMap(({ attacks }) => attacks),
-      colours,
-    )
+    if (hexagons) fireLayer.hexagons(frame, hexagons, colours)
+    else
+      fireLayer.attacks(
+        frame,
+        marks.flatMap(({ attacks }) => attacks),
+        colours,
+      )
     arranged.filter(stepped).forEach(({ home, x, y }) => fireLayer.leader(frame, home, [x, y], colours))
-    this.letter(frame, arranged, pen, launches, colours)
+    this.letter(frame, arranged, pen, [...launches, ...this.numbers(frame, hexagons ?? [], colours)], colours)
+    return hexagons ?? []
   }
 
   /** Sets the names: those of marks first, then the base map's; what finds no room is left out. */
@@ -84,6 +92,23 @@ export class Overlay {
         hidden: quiet,
       })),
     )
+  }
+
+  /** The count of each hexagon that is wide enough for it, where no mark and no name of one stands. */
+  private numbers({ context }: Frame, hexagons: Hexagon[], colours: Record<string, string>): Drawn[] {
+    const steps = stepsOf(hexagons)
+    return hexagons.flatMap(({ corners, x, y, count }) => {
+      const text = String(count)
+      const width = 7 * text.length
+      if (Math.max(...corners.map(([left]) => Math.abs(left - x))) * 1.6 < width) return []
+      const draw = (left: number, top: number): void => {
+        context.font = `600 11px ${this.family}`
+        context.textBaseline = "middle"
+        context.fillStyle = colours[step(count, steps) >= 4 ? "paper" : "ink"]!
+        context.fillText(text, left, top + 7)
+      }
+      return [{ x, y, clear: 0, width, height: 14, priority: 60, sides: ["over"], draw }]
+    })
   }
 
   private nameLabel(frame: Frame, place: PlaceName, pen: LabelPen, colours: Record<string, string>): Drawn[] {
@@ -155,6 +180,14 @@ export class Overlay {
       draw: (left, top) => pen.write(writing, left, top + 7, colours.land!, colours),
     }
   }
+}
+
+/** The attacks as hexagons, where the server counted them or too many lie in the window; else null. */
+function tooMany(frame: Frame, { shown, cells, from, to }: Pick<View, "shown" | "cells" | "from" | "to">): Hexagon[] | null {
+  if (cells) return hexagonsOf(cells, { from, to }, frame)
+  if (shown.length <= MANY) return null
+  const found = gathered(shown, frame)
+  return found.reduce((sum, { count }) => sum + count, 0) > MANY ? found : null
 }
 
 function inWindow({ x, y }: Arranged, { marginX, marginY, width, height }: Frame): boolean {

@@ -16,6 +16,14 @@ const TOKENS = [
   "weapon-drone",
   "weapon-missile",
   "weapon-other",
+  "density-1",
+  "density-2",
+  "density-3",
+  "density-4",
+  "density-5",
+  "density-line",
+  "ink",
+  "paper",
 ] as const
 
 type Palette = Record<(typeof TOKENS)[number], string>
