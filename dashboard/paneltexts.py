@@ -28,6 +28,8 @@ def panel_texts() -> dict[str, Any]:
         "window_chip": _("In the map's window"),
         "hexagon": plural(lambda n: ngettext("%(count)s attack here", "%(count)s attacks here", n)),
         "steps": _("attacks in a hexagon: from %(steps)s on; by whole months where there are more than 10,000"),
+        "map_on": _("Map on %(day)s"),
+        "compared": _("%(day)s: %(sites)s; %(attacks)s"),
         "comma": _(", "),
         "first_rows": _("%(text)s; the first %(count)s of them"),
         "none": _("none"),

@@ -14,10 +14,10 @@ import { viewAddress } from "../lib/viewAddress"
 import { viewStore } from "../lib/viewStore"
 import { Words } from "../lib/words"
 import { mountClock } from "../widgets/mountClock"
+import { mountCompare } from "../widgets/mountCompare"
 import { mountCounter } from "../widgets/mountCounter"
 import { mountFilters } from "../widgets/mountFilters"
 import { mountFire } from "../widgets/mountFire"
-import { mountMap } from "../widgets/mountMap"
 import { mountSaid } from "../widgets/mountSaid"
 import { mountSiteList } from "../widgets/mountSiteList"
 import { mountTable } from "../widgets/mountTable"
@@ -39,7 +39,7 @@ async function start(page: HTMLElement): Promise<void> {
   mountFilters(widget("filters"), words, store)
   mountTaken(widget("taken"), words, view, store)
   mountTable(document.querySelector<HTMLDetailsElement>("[data-widget=table]")!, words, view, store, attacksUrl!)
-  mountMap(widget("map"), {
+  mountCompare(widget("compare"), page.querySelector<HTMLElement>("[data-part=stages]")!, {
     record,
     basemap,
     places,

@@ -17,13 +17,14 @@ import { mountOverview } from "./mountOverview"
 import { Overlay } from "./overlay"
 import { SiteMarks } from "./siteMarks"
 
-type Parts = {
+export type Parts = {
   record: MapRecord
   basemap: Basemap
   places: PlaceName[]
   words: Words
   store: Store<View>
   state: Store<MapState>
+  second?: boolean
   attacksUrl: string
   tiles: { url: string; attribution: string } | null
 }
@@ -32,15 +33,15 @@ const EXTENT: L.LatLngBoundsLiteral = [
   [22.2, 29.2],
   [42.8, 63.8],
 ]
-const COUNTRY: L.LatLngBoundsLiteral = [
+export const COUNTRY: L.LatLngBoundsLiteral = [
   [29.0, 38.7],
   [37.4, 48.7],
 ]
 const MOVES = !matchMedia("(prefers-reduced-motion: reduce)").matches
 const CREDIT = "Natural Earth · GeoNames, CC BY 4.0"
 
-/** The map: base map, attacks, marks, labels and the card of what is chosen. */
-export function mountMap(root: HTMLElement, parts: Parts): void {
+/** The map: base map, attacks, marks, labels and the card of what is chosen. A second one of another day has no card and follows the first. */
+export function mountMap(root: HTMLElement, parts: Parts): L.Map {
   const { record, words, store } = parts
   const map = createMap(root.querySelector<HTMLElement>("[data-part=map]")!, parts)
   let marks: Mark[] = []
@@ -61,8 +62,10 @@ export function mountMap(root: HTMLElement, parts: Parts): void {
     if (chosen) buttons.focus(chosen.key)
   })
   wireButtons(root, map)
-  mountMapView(root, map, parts.state)
-  mountOverview(root.querySelector<HTMLCanvasElement>("[data-part=overview]")!, root, map, parts.basemap)
+  if (!parts.second) {
+    mountMapView(root, map, parts.state)
+    mountOverview(root.querySelector<HTMLCanvasElement>("[data-part=overview]")!, root, map, parts.basemap)
+  }
   root.querySelector<HTMLDetailsElement>("[data-part=legend]")!.open = map.getSize().x > 860
   map.on("click", ({ containerPoint }) => choose(hit(map, marks, containerPoint)))
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
@@ -72,9 +75,11 @@ export function mountMap(root: HTMLElement, parts: Parts): void {
     marks = marksOn(record, view)
     layer.refresh()
     const chosen = marks.find(({ selected }) => selected) ?? null
+    if (parts.second) return
     card(view, chosen)
     if (chosen) bringIntoView(map, cardRoot, chosen)
   })
+  return map
 }
 
 function createMap(place: HTMLElement, { tiles }: Parts): L.Map {
@@ -99,6 +104,7 @@ function createMap(place: HTMLElement, { tiles }: Parts): L.Map {
   if (tiles) L.tileLayer(tiles.url, { attribution: tiles.attribution }).addTo(map)
   const fit = (): void => void map.setMinZoom(map.getBoundsZoom(EXTENT, true))
   map.on("resize", fit)
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(place)
   fit()
   map.fitBounds(COUNTRY)
   return map

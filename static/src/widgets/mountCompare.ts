@@ -1,0 +1,134 @@
+import { attacksText } from "../lib/attacksText"
+import { countShown } from "../lib/countShown"
+import { days } from "../lib/days"
+import type { MapState } from "../lib/mapState"
+import { sitesOn } from "../lib/sitesOn"
+import { clockSet } from "../lib/spanShown"
+import { Store } from "../lib/store"
+import type { View } from "../lib/view"
+import { viewer } from "../lib/viewStore"
+import type { Words } from "../lib/words"
+import { COUNTRY, type Parts, mountMap } from "./mountMap"
+
+/** Two days side by side, or one over the other with a divider between them: two maps in step, each with its day. */
+export function mountCompare(root: HTMLElement, stages: HTMLElement, parts: Parts): void {
+  const { words, state } = parts
+  const blank = stages.querySelector<HTMLElement>("[data-widget=map]")!.cloneNode(true) as HTMLElement
+  const first = mountMap(stages.querySelector("[data-widget=map]")!, parts)
+  const second = secondMap(stages, blank, first, parts)
+  wireControls(root, stages, state)
+  let shaped = stages.className
+  const legend = stages.querySelector<HTMLDetailsElement>("[data-part=legend]")!
+  const show = (): void => {
+    const { compare } = state.get()
+    if (compare !== null && shaped === "stages") legend.open = false
+    stages.classList.toggle("is-side", compare !== null && state.get().with === "side")
+    stages.classList.toggle("is-swipe", compare !== null && state.get().with === "swipe")
+    second(compare)
+    const shape = stages.className
+    if (shape !== shaped && state.get().view === null)
+      requestAnimationFrame(() => first.invalidateSize({ animate: false }).fitBounds(COUNTRY, { animate: false }))
+    shaped = shape
+    dayOf(stages.querySelector<HTMLElement>("[data-widget=map]")!, compare && captionOf(words, state.get(), parts.store.get()))
+  }
+  state.watch((_state, changed) => {
+    if (["compare", "with", "on", "attacks", "mode", "window", "months", "count"].some((name) => changed.has(name as keyof MapState)))
+      show()
+  })
+}
+
+/** Makes the second map when it is first wanted; tells it its day, or hides it. */
+function secondMap(stages: HTMLElement, blank: HTMLElement, first: L.Map, parts: Parts): (day: string | null) => void {
+  const { state, words } = parts
+  const viewOf = viewer()
+  const at = (day: string): View => {
+    const now = state.get()
+    return viewOf({ ...now, ...clockSet(now, day), at: null })
+  }
+  let view: Store<View> | null = null
+  const make = (day: string): Store<View> => {
+    const own = new Store<View>(at(day))
+    blank.classList.add("stage--second")
+    blank.querySelectorAll("[data-part=legend], [data-part=loading], .stage-search").forEach((part) => part.setAttribute("hidden", ""))
+    stages.append(blank)
+    inStep(first, mountMap(blank, { ...parts, store: own, second: true }))
+    own.watch(({ site, base, attack }) => {
+      const chosen = site ? `handovers/${site}` : base ? `bases/${base}` : attack ? `attacks/${attack}` : null
+      if (chosen) state.set({ at: chosen })
+    })
+    return own
+  }
+  return (day) => {
+    blank.hidden = day === null
+    if (day === null) return
+    if (view === null) view = make(day)
+    view.set(at(day))
+    blank.setAttribute("aria-label", words.say("map_on", { day: words.day(day) }))
+    dayOf(blank, captionOf(words, state.get(), view.get()))
+  }
+}
+
+function captionOf(words: Words, { record, attacks, count }: MapState, seen: View): string {
+  const sites = sitesOn(record.sites, seen.day).passed.length
+  const shown = attacksText(words, seen, countShown(attacks, seen.shown, seen, count))
+  return words.say("compared", { day: words.day(seen.day), sites: words.count("said_sites_short", sites), attacks: shown })
+}
+
+/** Writes a map's day and counts over it; nothing while only one is seen. */
+function dayOf(stage: HTMLElement, text: string | null): void {
+  const caption = stage.querySelector<HTMLElement>("[data-part=day]")!
+  caption.hidden = text === null
+  caption.textContent = text
+}
+
+/** Whichever of two maps is moved, the other follows. */
+function inStep(one: L.Map, other: L.Map): void {
+  let following = false
+  const follow = (leader: L.Map, follower: L.Map): void => {
+    if (following) return
+    following = true
+    follower.setView(leader.getCenter(), leader.getZoom(), { animate: false })
+    following = false
+  }
+  one.on("move zoom resize", () => follow(one, other))
+  other.on("move zoom", () => follow(other, one))
+  follow(one, other)
+}
+
+function wireControls(root: HTMLElement, stages: HTMLElement, state: Store<MapState>): void {
+  const part = <Kind extends HTMLElement>(name: string): Kind => root.querySelector<Kind>(`[data-part=${name}]`)!
+  const [begin, controls, day, way] = [
+    part<HTMLButtonElement>("begin"),
+    part("controls"),
+    part<HTMLInputElement>("second-day"),
+    part<HTMLSelectElement>("way"),
+  ]
+  const { record } = state.get()
+  ;[day.min, day.max] = [record.first_day, record.today]
+  begin.addEventListener("click", () => {
+    state.set({ compare: yearBefore(state.get()) })
+    day.focus()
+  })
+  day.addEventListener("change", () => day.checkValidity() && days.valid(day.value) && state.set({ compare: day.value }))
+  way.addEventListener("change", () => state.set({ with: way.value === "swipe" ? "swipe" : "side" }))
+  part("end").addEventListener("click", () => {
+    state.set({ compare: null })
+    begin.focus()
+  })
+  const divider = stages.querySelector<HTMLInputElement>("[data-part=divider]")!
+  const divide = (): void => stages.style.setProperty("--divide", `${divider.value}%`)
+  divider.addEventListener("input", divide)
+  divide()
+  state.watch(({ compare, with: how }) => {
+    controls.hidden = compare === null
+    begin.hidden = compare !== null
+    divider.hidden = compare === null || how !== "swipe"
+    if (compare !== null && document.activeElement !== day) day.value = compare
+    way.value = how
+  })
+}
+
+function yearBefore({ on, record }: MapState): string {
+  const before = days.addMonths(on, -12)
+  return before < record.first_day ? record.first_day : before
+}
