@@ -1,6 +1,9 @@
 import type { MapState } from "../lib/mapState"
 import type { Store } from "../lib/store"
 
+/** How long after a touch of the map its movement is the reader's own: a zoom runs on for a while. */
+const REACH_MS = 2000
+
 /** The map's window and the address follow each other; a button searches in the window, and another lets go of it. */
 export function mountMapView(root: HTMLElement, map: L.Map, store: Store<MapState>): void {
   const search = root.querySelector<HTMLButtonElement>("[data-act=search-here]")!
@@ -9,7 +12,11 @@ export function mountMapView(root: HTMLElement, map: L.Map, store: Store<MapStat
   const { view } = store.get()
   if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false })
   // What the reader moves; where the page itself brings a chosen mark into view, the address stays as it is.
+  let touched = -Infinity
+  for (const event of ["wheel", "pointerdown", "keydown"])
+    root.addEventListener(event, () => (touched = performance.now()), { passive: true, capture: true })
   const moved = (): void => {
+    if (performance.now() - touched > REACH_MS) return
     search.hidden = store.get().bbox === boxOf(map)
     own = true
     store.set({ view: viewOf(map, store.get().view) })
