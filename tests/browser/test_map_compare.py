@@ -122,8 +122,8 @@ def test_the_divider_makes_way_for_a_mark_that_has_the_focus(page: Page, live_se
     divider.press("Home")
     mark = page.locator(".stage").first.get_by_role("button", name=re.compile("Site 1"))
     mark.focus()
-    seen = "e => e.getBoundingClientRect().right < document.querySelector('.stage-divider').getBoundingClientRect().x + 22"
-    assert mark.evaluate(seen)
+    edge = mark.evaluate("e => e.getBoundingClientRect().right - document.querySelector('.stages').offsetLeft")
+    assert edge < divided_at(page) * page.locator(".stages").evaluate("e => e.offsetWidth")
     assert divider.get_attribute("aria-valuenow") != "0"
 
 
