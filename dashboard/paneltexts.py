@@ -30,6 +30,8 @@ def panel_texts() -> dict[str, Any]:
         "steps": _("attacks in a hexagon: from %(steps)s on; by whole months where there are more than 10,000"),
         "map_on": _("Map on %(day)s"),
         "compared": _("%(day)s: %(sites)s; %(attacks)s"),
+        "saved": _("Saved as %(file)s."),
+        "not_saved": _("The browser could not draw it."),
         "comma": _(", "),
         "first_rows": _("%(text)s; the first %(count)s of them"),
         "none": _("none"),

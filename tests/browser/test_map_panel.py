@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -161,6 +163,27 @@ def test_citation_and_frame_are_one_click_each(shown: Page, live_server: Any) ->
     assert cited.startswith("Handover Watch, record as of ")
     assert cited.endswith(f"4 attacks in the 12 months before. CC BY 4.0. {live_server.url}/?on=2020-07-25")
     assert f'src="{live_server.url}/embed/map/?on=2020-07-25&amp;list=0"' in frame
+
+
+def test_what_is_seen_is_saved_as_a_picture_and_the_bars_as_a_drawing(shown: Page, tmp_path: Path) -> None:
+    shown.get_by_text("Take this view away").click()
+    with shown.expect_download() as picture:
+        shown.get_by_role("button", name="Save a picture").click()
+    with shown.expect_download() as drawing:
+        shown.get_by_role("button", name="Save the bars").click()
+    picture.value.save_as(tmp_path / "map.png")
+    drawing.value.save_as(tmp_path / "bars.svg")
+
+    header = (tmp_path / "map.png").read_bytes()[:24]
+    box: Any = shown.locator("[data-part=stages]").bounding_box()
+    root = ElementTree.fromstring((tmp_path / "bars.svg").read_text("utf-8"))
+    bars = [path for path in root.iter("{http://www.w3.org/2000/svg}path") if path.get("fill", "none") != "none"]
+
+    assert picture.value.suggested_filename == "handover-watch-2020-07-25.png"
+    assert (header[:8], int.from_bytes(header[16:20], "big")) == (b"\x89PNG\r\n\x1a\n", round(2 * box["width"]))
+    assert bars
+    assert not [part for part in root.iter() if part.get("class")]
+    assert "2021" in "".join(root.itertext())
 
 
 def test_another_site_may_frame_the_embedded_map_and_no_other_page(shown: Page, live_server: Any) -> None:

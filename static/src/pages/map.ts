@@ -18,6 +18,7 @@ import { mountCompare } from "../widgets/mountCompare"
 import { mountCounter } from "../widgets/mountCounter"
 import { mountFilters } from "../widgets/mountFilters"
 import { mountFire } from "../widgets/mountFire"
+import { mountPicture } from "../widgets/mountPicture"
 import { mountSaid } from "../widgets/mountSaid"
 import { mountSiteList } from "../widgets/mountSiteList"
 import { mountTable } from "../widgets/mountTable"
@@ -38,6 +39,7 @@ async function start(page: HTMLElement): Promise<void> {
   mountSaid(widget("said"), record, words, view, store)
   mountFilters(widget("filters"), words, store)
   mountTaken(widget("taken"), words, view, store)
+  mountPicture(widget("taken"), page, words, view, store)
   mountTable(document.querySelector<HTMLDetailsElement>("[data-widget=table]")!, words, view, store, attacksUrl!)
   mountCompare(widget("compare"), page.querySelector<HTMLElement>("[data-part=stages]")!, {
     record,
