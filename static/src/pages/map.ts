@@ -49,6 +49,7 @@ async function start(page: HTMLElement): Promise<void> {
     store: view,
     state: store,
     attacksUrl: attacksUrl!,
+    attackUrl: page.dataset.attack!,
     tiles: tilesUrl ? { url: tilesUrl, attribution: tilesAttribution ?? "" } : null,
   })
   keepAddress(store)

@@ -3,19 +3,19 @@ import { attacksText } from "../lib/attacksText"
 import type { Mark } from "../lib/mark"
 import type { View } from "../lib/view"
 import type { Words } from "../lib/words"
+import { attackItem } from "./attackItem"
 import { element } from "./element"
 
 const MOST = 5
 
-/** The attacks at a place that the map shows, newest first, each leading to its dossier. */
-export function attackList(words: Words, view: View, mark: Mark): HTMLElement {
-  const { attacks } = mark
+/** The attacks at a place that the map shows, newest first, the chosen one before all; each opens and leads to its dossier. */
+export function attackList(words: Words, view: View, mark: Mark, url: string): HTMLElement {
+  const chosen = mark.attacks.find(({ slug }) => slug === view.attack)
+  const attacks = chosen ? [chosen, ...mark.attacks.filter((attack) => attack !== chosen)] : mark.attacks
   const heading = element("h3", {}, attacksText(words, view, attacks.length))
   const items = attacks
     .slice(0, MOST)
-    .map((attack) =>
-      element("li", {}, element("a", { href: attack.url }, words.window(attack.date_earliest, attack.date_latest)), " ", facts(words, attack)),
-    )
+    .map((attack) => attackItem(words, attack, facts(words, attack), url, attack === chosen))
   const rest = attacks.length - items.length
   return element(
     "div",

@@ -12,6 +12,7 @@ type Site = MapRecord["sites"][number]
 export function mountCard(
   root: HTMLElement,
   words: Words,
+  attackUrl: string,
   close: () => void,
 ): (view: View, mark: Mark | null) => void {
   let shown: string | null | undefined
@@ -31,7 +32,7 @@ export function mountCard(
       root.replaceChildren(
         button,
         ...(mark.site ? siteParts(words, mark, mark.site) : baseParts(words, mark, view.day)),
-        attackList(words, view, mark),
+        attackList(words, view, mark, attackUrl),
       )
       root.setAttribute("aria-label", mark.name)
     }

@@ -26,6 +26,7 @@ export type Parts = {
   state: Store<MapState>
   second?: boolean
   attacksUrl: string
+  attackUrl: string
   tiles: { url: string; attribution: string } | null
 }
 
@@ -56,7 +57,7 @@ export function mountMap(root: HTMLElement, parts: Parts): L.Map {
     tell(frame, overlay.paint(frame, marks, { ...view, cells: view.cells && cells(view.cells) }))
   }, "fire").addTo(map)
   const cardRoot = root.querySelector<HTMLElement>("[data-part=card]")!
-  const card = mountCard(cardRoot, words, () => {
+  const card = mountCard(cardRoot, words, parts.attackUrl, () => {
     const chosen = marks.find(({ selected }) => selected)
     choose(null)
     if (chosen) buttons.focus(chosen.key)
