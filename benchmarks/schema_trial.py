@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
 import django
+from django.core.management import call_command
 
 from config import servers
 
@@ -25,8 +27,11 @@ SEED = 1
 def main(examples: int) -> None:
     """Ends with schemathesis' own status: 0 if nothing failed."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    with servers.in_use():
+    with tempfile.TemporaryDirectory() as files, servers.in_use():
+        # The manual's page names files of the front end, which must be there.
+        os.environ["STATIC_ROOT"] = files
         django.setup()
+        call_command("collectstatic", interactive=False, verbosity=0)
         site = import_module("benchmarks.site")
         with site.database_with(0, HERE.parent / "dataset") as name:
             database = site.database_address(name)

@@ -60,6 +60,7 @@ def counter_texts() -> dict[str, Any]:
         ),
         "deadly": plural(lambda n: ngettext("%(count)s of them deadly", "%(count)s of them deadly", n)),
         "said": _("%(day)s: %(sites)s, %(attacks)s."),
+        "said_compared": _("%(day)s Compared with %(other)s"),
         "said_sites_short": plural(lambda n: ngettext("%(count)s site handed over", "%(count)s sites handed over", n)),
         "said_attacks": plural(lambda n: ngettext("%(count)s attack shown", "%(count)s attacks shown", n)),
         "by": _("by %(day)s"),

@@ -70,10 +70,10 @@ def test_the_divider_moves_by_keyboard_and_ending_leaves_one_map(page: Page, liv
     open_map(page, live_server, "/?on=2020-07-25&compare=2020-03-01&with=swipe")
     divider = page.get_by_role("slider", name=re.compile("Where the first day ends"))
     clip = "e => getComputedStyle(e).clipPath"
-    before = page.locator(".stage--second").evaluate(clip)
+    before = page.locator(".stage--second > .stage-map").evaluate(clip)
     divider.focus()
     divider.press("ArrowRight")
-    assert page.locator(".stage--second").evaluate(clip) != before
+    assert page.locator(".stage--second > .stage-map").evaluate(clip) != before
 
     page.get_by_role("button", name="End", exact=True).click()
 
@@ -81,6 +81,75 @@ def test_the_divider_moves_by_keyboard_and_ending_leaves_one_map(page: Page, liv
     expect(captions(page)).to_have_count(0)
     expect(page).to_have_url(live_server.url + "/?on=2020-07-25")
     expect(page.get_by_role("button", name="Compare two days")).to_be_focused()
+
+
+def divided_at(page: Page) -> float:
+    """Where the divider stands: a share of the maps' width from the left."""
+    return float(
+        page.evaluate(
+            """() => {
+              const [maps, line] = [".stages", ".stage-divider"].map((name) =>
+                document.querySelector(name).getBoundingClientRect())
+              return (line.x + line.width / 2 - maps.x) / maps.width
+            }"""
+        )
+    )
+
+
+@pytest.mark.usefixtures("handed_over")
+def test_the_divider_is_dragged_and_no_counter_or_card_is_cut_off_by_it(page: Page, live_server: Any) -> None:
+    open_map(page, live_server, "/?on=2020-07-25&compare=2020-03-01&with=swipe&at=handovers/besmaya-2020")
+    box = page.locator(".stage-divider").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(page.locator(".stages").evaluate("e => e.getBoundingClientRect().x") + 20, box["y"] + 200, steps=4)
+    page.mouse.up()
+    assert divided_at(page) < 0.05
+
+    top = """e => {
+      const { x, y, width, height } = e.getBoundingClientRect()
+      return [0.1, 0.9].every((part) => e.contains(document.elementFromPoint(x + width * part, y + height / 2)))
+    }"""
+    for shown in (captions(page).nth(0), captions(page).nth(1), page.locator("[data-part=card]:visible")):
+        assert shown.evaluate(top)
+
+
+@pytest.mark.usefixtures("handed_over")
+def test_the_divider_makes_way_for_a_mark_that_has_the_focus(page: Page, live_server: Any) -> None:
+    open_map(page, live_server, "/?on=2020-07-25&compare=2020-03-01&with=swipe")
+    divider = page.get_by_role("slider", name=re.compile("Where the first day ends"))
+    divider.press("Home")
+    mark = page.locator(".stage").first.get_by_role("button", name=re.compile("Site 1"))
+    mark.focus()
+    edge = mark.evaluate("e => e.getBoundingClientRect().right - document.querySelector('.stages').offsetLeft")
+    assert edge < divided_at(page) * page.locator(".stages").evaluate("e => e.offsetWidth")
+    assert divider.get_attribute("aria-valuenow") != "0"
+
+
+@pytest.mark.usefixtures("handed_over")
+@pytest.mark.parametrize("language", ["", "/ar"])
+def test_each_counter_stands_on_its_own_side_of_the_divider(page: Page, live_server: Any, language: str) -> None:
+    open_map(page, live_server, f"{language}/?on=2020-07-25&compare=2020-03-01&with=swipe")
+    for place, stage in enumerate((".stage:not(.stage--second)", ".stage--second")):
+        own = """(e, stage) => {
+          const { x, width, bottom } = e.getBoundingClientRect()
+          const under = document.elementFromPoint(x + width / 2, bottom + 20)
+          return under.closest(".stage").matches(stage)
+        }"""
+        assert captions(page).nth(place).evaluate(own, stage)
+
+
+@pytest.mark.usefixtures("handed_over")
+def test_a_screen_reader_is_told_both_days(page: Page, live_server: Any) -> None:
+    open_map(page, live_server, "/?on=2020-07-25")
+    page.get_by_role("button", name="Compare two days").press("Enter")
+    page.get_by_label("with", exact=True).fill("2020-03-01")
+
+    expect(page.locator("[data-widget=said]")).to_have_text(
+        "25 July 2020: 1 site handed over, 2 attacks shown. "
+        "Compared with 1 March 2020: 0 sites handed over, 1 attack shown."
+    )
 
 
 @pytest.mark.usefixtures("handed_over")

@@ -8,6 +8,7 @@ import { Store } from "../lib/store"
 import type { View } from "../lib/view"
 import { viewer } from "../lib/viewStore"
 import type { Words } from "../lib/words"
+import { mountDivider } from "./mountDivider"
 import { COUNTRY, type Parts, mountMap } from "./mountMap"
 
 /** Two days side by side, or one over the other with a divider between them: two maps in step, each with its day. */
@@ -84,6 +85,13 @@ function dayOf(stage: HTMLElement, text: string | null): void {
 /** Whichever of two maps is moved, the other follows. */
 function inStep(one: L.Map, other: L.Map): void {
   let following = false
+  // A map that already glides there takes no second call.
+  const glide = (follower: L.Map, { center, zoom }: L.ZoomAnimEvent): void => {
+    if (following) return
+    following = true
+    follower.setView(center, zoom, { animate: true })
+    following = false
+  }
   const follow = (leader: L.Map, follower: L.Map): void => {
     if (following) return
     following = true
@@ -92,6 +100,8 @@ function inStep(one: L.Map, other: L.Map): void {
   }
   one.on("move zoom resize", () => follow(one, other))
   other.on("move zoom", () => follow(other, one))
+  one.on("zoomanim", (event) => glide(other, event as L.ZoomAnimEvent))
+  other.on("zoomanim", (event) => glide(one, event as L.ZoomAnimEvent))
   follow(one, other)
 }
 
@@ -115,10 +125,8 @@ function wireControls(root: HTMLElement, stages: HTMLElement, state: Store<MapSt
     state.set({ compare: null })
     begin.focus()
   })
-  const divider = stages.querySelector<HTMLInputElement>("[data-part=divider]")!
-  const divide = (): void => stages.style.setProperty("--divide", `${divider.value}%`)
-  divider.addEventListener("input", divide)
-  divide()
+  const divider = stages.querySelector<HTMLElement>("[data-part=divider]")!
+  mountDivider(stages, divider)
   state.watch(({ compare, with: how }) => {
     controls.hidden = compare === null
     begin.hidden = compare !== null
@@ -128,7 +136,9 @@ function wireControls(root: HTMLElement, stages: HTMLElement, state: Store<MapSt
   })
 }
 
+/** What is compared with at first: a year before the clock, as far as the record goes back; from its first day, today. */
 function yearBefore({ on, record }: MapState): string {
   const before = days.addMonths(on, -12)
+  if (on === record.first_day) return record.today
   return before < record.first_day ? record.first_day : before
 }
