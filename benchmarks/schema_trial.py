@@ -26,7 +26,7 @@ SEED = 1
 
 def main(examples: int) -> None:
     """Ends with schemathesis' own status: 0 if nothing failed."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     with tempfile.TemporaryDirectory() as files, servers.in_use():
         # The manual's page names files of the front end, which must be there.
         os.environ["STATIC_ROOT"] = files
