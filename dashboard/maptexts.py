@@ -66,9 +66,7 @@ def counter_texts() -> dict[str, Any]:
         "by": _("by %(day)s"),
         "announced": plural(lambda n: ngettext("%(count)s more announced", "%(count)s more announced", n)),
         "held": plural(lambda n: ngettext("%(count)s base known to be held", "%(count)s bases known to be held", n)),
-        "known_to": _("as far as known to %(day)s"),
         "show_on_map": _("Show %(name)s on the map"),
-        "not_a_day": _("That is not a day of the calendar."),
     }
 
 

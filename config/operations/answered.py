@@ -20,9 +20,8 @@ from analysis.kept import Answers
 from analysis.marks import mark_of_record
 from config.operations.watch import watch
 from editorial.publicplane import public_plane
-from exchange.api.envelope import request_id
+from exchange.api.envelope import PREFIXES, request_id
 
-PREFIXES = ("/api/", "/ogc/", "/feeds/")
 OF_A_BODY = {"content-type", "content-length", "content-disposition", "link"}
 """Headers that an answer without a body does not have."""
 OF_A_REQUEST = {"x-request-id"}

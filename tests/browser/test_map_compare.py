@@ -83,6 +83,18 @@ def test_the_divider_moves_by_keyboard_and_ending_leaves_one_map(page: Page, liv
     expect(page.get_by_role("button", name="Compare two days")).to_be_focused()
 
 
+@pytest.mark.usefixtures("handed_over")
+def test_what_is_chosen_on_the_second_map_opens_the_one_card_each_time(page: Page, live_server: Any) -> None:
+    open_map(page, live_server, "/?on=2020-03-01&compare=2020-07-25")
+    card = page.locator("[data-part=card]:visible")
+    for _ in range(2):
+        page.locator(".stage").nth(1).get_by_role("button", name=re.compile("Site 1")).click()
+        expect(card).to_have_count(1)
+        expect(card).to_contain_text("Besmaya")
+        page.keyboard.press("Escape")
+        expect(card).to_have_count(0)
+
+
 def divided_at(page: Page) -> float:
     """Where the divider stands: a share of the maps' width from the left."""
     return float(

@@ -13,14 +13,14 @@ export function viewStore(store: Store<MapState>): Store<View> {
   const viewOf = viewer()
   const view = new Store<View>(viewOf(store.get()))
   store.watch((state) => view.set(viewOf(state)))
-  view.watch((wanted) => {
-    const chosen = (["site", "attack", "base"] as const).find((kind) => wanted[kind] !== null)
-    store.set({
-      ...clockSet(store.get(), wanted.day),
-      at: chosen ? `${NOUNS[chosen]}/${wanted[chosen]}` : null,
-    })
-  })
+  view.watch((wanted) => store.set({ ...clockSet(store.get(), wanted.day), at: openedIn(wanted) }))
   return view
+}
+
+/** What is chosen in a view, as the address names it: `bases/kirkuk-k1`, say. */
+export function openedIn(view: View): string | null {
+  const kind = (["site", "attack", "base"] as const).find((each) => view[each] !== null)
+  return kind ? `${NOUNS[kind]}/${view[kind]}` : null
 }
 
 /** Tells the view of a state; the attacks shown stay the same list until other attacks or days are asked for. */

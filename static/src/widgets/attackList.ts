@@ -1,5 +1,6 @@
 import type { Attack } from "../lib/attack"
 import { attacksText } from "../lib/attacksText"
+import { countText } from "../lib/countText"
 import type { Mark } from "../lib/mark"
 import type { View } from "../lib/view"
 import type { Words } from "../lib/words"
@@ -33,7 +34,7 @@ function more(words: Words, mark: Mark, count: number): HTMLElement {
 
 function facts(words: Words, attack: Attack): HTMLElement {
   const weapons = attack.weapons.map((code) => words.name("weapon", code)).join(", ")
-  const munitions = range(words, attack.munitions_min, attack.munitions_max)
+  const munitions = countText(words, attack.munitions_min, attack.munitions_max)
   const hurt = [
     hurtText(words, "killed", attack.killed_min, attack.killed_max),
     hurtText(words, "wounded", attack.wounded_min, attack.wounded_max),
@@ -46,11 +47,5 @@ function facts(words: Words, attack: Attack): HTMLElement {
 function hurtText(words: Words, key: string, least: number | null, most: number | null): string {
   const top = most ?? least ?? 0
   if (top === 0) return ""
-  return words.count(key, top, { count: range(words, least, most) })
-}
-
-function range(words: Words, least: number | null, most: number | null): string {
-  if (least === null && most === null) return ""
-  if (most === null) return words.say("at_least", { count: least! })
-  return least === null || least === most ? String(most) : `${least}–${most}`
+  return words.count(key, top, { count: countText(words, least, most)! })
 }

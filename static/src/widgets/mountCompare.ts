@@ -1,13 +1,10 @@
-import { attacksText } from "../lib/attacksText"
-import { countShown } from "../lib/countShown"
+import { captionText } from "../lib/captionText"
 import { days } from "../lib/days"
 import type { MapState } from "../lib/mapState"
-import { sitesOn } from "../lib/sitesOn"
 import { clockSet } from "../lib/spanShown"
 import { Store } from "../lib/store"
 import type { View } from "../lib/view"
-import { viewer } from "../lib/viewStore"
-import type { Words } from "../lib/words"
+import { openedIn, viewer } from "../lib/viewStore"
 import { mountDivider } from "./mountDivider"
 import { COUNTRY, type Parts, mountMap } from "./mountMap"
 
@@ -30,7 +27,7 @@ export function mountCompare(root: HTMLElement, stages: HTMLElement, parts: Part
     if (shape !== shaped && state.get().view === null)
       requestAnimationFrame(() => first.invalidateSize({ animate: false }).fitBounds(COUNTRY, { animate: false }))
     shaped = shape
-    dayOf(stages.querySelector<HTMLElement>("[data-widget=map]")!, compare && captionOf(words, state.get(), parts.store.get()))
+    dayOf(stages.querySelector<HTMLElement>("[data-widget=map]")!, compare && captionText(words, state.get(), parts.store.get()))
   }
   state.watch((_state, changed) => {
     if (["compare", "with", "on", "attacks", "mode", "window", "months", "count"].some((name) => changed.has(name as keyof MapState)))
@@ -53,9 +50,11 @@ function secondMap(stages: HTMLElement, blank: HTMLElement, first: L.Map, parts:
     blank.querySelectorAll("[data-part=legend], [data-part=loading], .stage-search").forEach((part) => part.setAttribute("hidden", ""))
     stages.append(blank)
     inStep(first, mountMap(blank, { ...parts, store: own, second: true }))
-    own.watch(({ site, base, attack }) => {
-      const chosen = site ? `handovers/${site}` : base ? `bases/${base}` : attack ? `attacks/${attack}` : null
-      if (chosen) state.set({ at: chosen })
+    own.watch((seen) => {
+      const at = openedIn(seen)
+      if (at === null) return
+      state.set({ at })
+      own.set({ site: null, base: null, attack: null })
     })
     return own
   }
@@ -65,14 +64,8 @@ function secondMap(stages: HTMLElement, blank: HTMLElement, first: L.Map, parts:
     if (view === null) view = make(day)
     view.set(at(day))
     blank.setAttribute("aria-label", words.say("map_on", { day: words.day(day) }))
-    dayOf(blank, captionOf(words, state.get(), view.get()))
+    dayOf(blank, captionText(words, state.get(), view.get()))
   }
-}
-
-function captionOf(words: Words, { record, attacks, count }: MapState, seen: View): string {
-  const sites = sitesOn(record.sites, seen.day).passed.length
-  const shown = attacksText(words, seen, countShown(attacks, seen.shown, seen, count))
-  return words.say("compared", { day: words.day(seen.day), sites: words.count("said_sites_short", sites), attacks: shown })
 }
 
 /** Writes a map's day and counts over it; nothing while only one is seen. */

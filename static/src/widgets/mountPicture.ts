@@ -1,8 +1,6 @@
-import { attacksText } from "../lib/attacksText"
-import { countShown } from "../lib/countShown"
+import { captionText } from "../lib/captionText"
 import type { MapState } from "../lib/mapState"
 import { plainSvg } from "../lib/plainSvg"
-import { sitesOn } from "../lib/sitesOn"
 import type { Store } from "../lib/store"
 import type { View } from "../lib/view"
 import type { Words } from "../lib/words"
@@ -33,11 +31,9 @@ export function mountPicture(root: HTMLElement, page: HTMLElement, words: Words,
     .addEventListener("click", () => void save(async () => new Blob([drawing(page, chart)], { type: "image/svg+xml" }), `handover-watch-${day()}-attacks.svg`))
 }
 
-function captionOf(words: Words, seen: View, { record, attacks, count }: MapState): string[] {
-  const sites = words.count("said_sites_short", sitesOn(record.sites, seen.day).passed.length)
-  const shown = attacksText(words, seen, countShown(attacks, seen.shown, seen, count))
+function captionOf(words: Words, seen: View, state: MapState): string[] {
   return [
-    words.say("compared", { day: words.day(seen.day), sites, attacks: shown }),
+    captionText(words, state, seen),
     `Handover Watch, CC BY 4.0 · Natural Earth · GeoNames, CC BY 4.0 · ${location.href}`,
   ]
 }
