@@ -96,6 +96,11 @@ def card_texts() -> dict[str, Any]:
         "site_mark": _("Site %(ordinal)s: %(name)s, handed over %(day)s"),
         "base_mark": _("%(name)s: %(status)s"),
         "attack_mark": plural(lambda n: ngettext("%(name)s: %(count)s attack", "%(name)s: %(count)s attacks", n)),
+        "bunch_mark": plural(
+            lambda n: ngettext(
+                "%(places)s places, %(count)s attack: zoom in", "%(places)s places, %(count)s attacks: zoom in", n
+            )
+        ),
         "handed_over": _("Handed over %(day)s"),
         "from_to": _("%(from)s, to %(to)s"),
         "from_only": _("From %(from)s"),

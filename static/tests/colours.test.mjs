@@ -13,7 +13,7 @@ const block = (start) => {
 const light = block(":root {")
 const themes = {
   light,
-  dark: { ...light, ...block("@media (prefers-color-scheme: dark)") },
+  dark: { ...light, ...block("@media screen and (prefers-color-scheme: dark)") },
   print: { ...light, ...block("@media print") },
 }
 

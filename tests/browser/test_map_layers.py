@@ -96,3 +96,18 @@ def test_an_overview_shows_where_the_window_is_while_zoomed_in(browser: Browser,
     expect(overview).to_be_visible()
     page.locator("[data-act=reset]").click()
     expect(overview).to_be_hidden()
+
+
+def test_a_page_that_is_dark_is_printed_light_the_map_with_it(browser: Browser, live_server: Any) -> None:
+    publish(make_handover("besmaya-2020", "2020-07-25", base=make_base()))
+    page = opened(browser, live_server, "/?on=2020-07-25", scheme="dark")
+    land = """() => {
+      const canvas = document.querySelector(".leaflet-basemap-pane canvas")
+      return canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[0]
+    }"""
+    assert page.evaluate(land) < 80
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate(land) > 200
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()") == "#ffffff"

@@ -1,10 +1,10 @@
 import type { Attack } from "./attack"
 import type { MapRecord } from "./mapRecord"
 
-/** One thing on the map that can be chosen: a site handed over, another base, or a place that is known only for attacks. */
+/** One thing on the map that can be chosen: a site handed over, another base, a place known only for attacks, or a bunch of such places. */
 export interface Mark {
   key: string
-  kind: "site" | "base" | "place"
+  kind: "site" | "base" | "place" | "bunch"
   longitude: number
   latitude: number
   uncertainty: number
@@ -18,4 +18,6 @@ export interface Mark {
   /** The attacks on it that are shown, newest first. */
   attacks: Attack[]
   selected: boolean
+  /** What a bunch stands for. */
+  places?: Mark[]
 }

@@ -2,7 +2,7 @@ import type { Mark } from "./mark"
 
 type Spot = { x: number; y: number }
 
-/** Keys of lesser marks that would crowd another: places outside the drawdown. They appear when the map is closer. */
+/** Keys of bases outside the drawdown, with no attack, that would crowd another mark. They appear when the map is closer. */
 export function quietMarks(marks: Mark[], spots: Spot[], least: number): Set<string> {
   const kept: Spot[] = []
   const quiet = new Set<string>()
@@ -20,6 +20,5 @@ export function quietMarks(marks: Mark[], spots: Spot[], least: number): Set<str
 function rank(mark: Mark): number {
   if (mark.selected) return -1
   if (mark.kind === "site") return 0
-  if (mark.kind === "base") return mark.status === "none" && mark.attacks.length === 0 ? 2 : 1
-  return 3
+  return mark.kind === "base" && mark.status === "none" && mark.attacks.length === 0 ? 2 : 1
 }

@@ -12,12 +12,20 @@ type Circle = { x: number; y: number; radius: number; weight: number }
 type Place = { x: number; y: number }
 
 function pushApart(circles: Circle[], places: Place[], gap: number): boolean {
+  const side = 2 * Math.max(...circles.map(({ radius }) => radius)) + gap
+  const squares = new Map<string, number[]>()
   let moved = false
-  for (let i = 0; i < circles.length; i += 1) {
-    for (let j = i + 1; j < circles.length; j += 1) {
-      moved = separate(circles[i]!, circles[j]!, places[i]!, places[j]!, gap, i + j * 2.4) || moved
-    }
-  }
+  places.forEach(({ x, y }, j) => {
+    const [column, row] = [Math.floor(x / side), Math.floor(y / side)]
+    for (let left = column - 1; left <= column + 1; left += 1)
+      for (let top = row - 1; top <= row + 1; top += 1)
+        for (const i of squares.get(`${left} ${top}`) ?? [])
+          moved = separate(circles[i]!, circles[j]!, places[i]!, places[j]!, gap, i + j * 2.4) || moved
+    const key = `${column} ${row}`
+    const here = squares.get(key)
+    if (here) here.push(j)
+    else squares.set(key, [j])
+  })
   return moved
 }
 

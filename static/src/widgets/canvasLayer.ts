@@ -52,7 +52,7 @@ export class CanvasLayer extends L.Layer {
     })
   }
 
-  private redraw(): void {
+  redraw(): void {
     const map = this._map
     if (!map) return
     const size = map.getSize()

@@ -2,6 +2,7 @@ import { fetchBasemap } from "../data/fetchBasemap"
 import { fetchPlaces } from "../data/fetchPlaces"
 import { basemapLayer } from "./basemapLayer"
 import { namesLayer } from "./namesLayer"
+import { whenRecoloured } from "./palette"
 
 const COUNTRY: L.LatLngBoundsLiteral = [
   [29.0, 38.7],
@@ -28,7 +29,5 @@ export async function drawGround(root: HTMLElement, map: L.Map): Promise<void> {
   const { basemap, places } = root.dataset
   const ground = basemapLayer(root, await fetchBasemap(basemap!)).addTo(map)
   const names = namesLayer(root, await fetchPlaces(places!, document.documentElement.lang)).addTo(map)
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
-    [ground, names].forEach((layer) => layer.refresh()),
-  )
+  whenRecoloured(() => [ground, names].forEach((layer) => layer.redraw()))
 }

@@ -106,9 +106,9 @@ export const fireLayer = {
   },
 
   /** From a mark that stepped aside to the place that it stands for. */
-  leader(frame: Frame, from: [number, number], to: [number, number], colours: Colours): void {
+  leader(frame: Frame, from: [number, number], to: [number, number], colour: string): void {
     const { context } = frame
-    context.strokeStyle = context.fillStyle = colours.teal!
+    context.strokeStyle = context.fillStyle = colour
     line(frame, from, to, [], 1.25)
     context.beginPath()
     context.arc(from[0], from[1], 2, 0, 2 * Math.PI)

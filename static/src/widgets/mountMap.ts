@@ -1,5 +1,6 @@
 import { attackRadius } from "../lib/attackRadius"
 import type { Basemap } from "../lib/basemap"
+import { CLOSEST } from "../lib/gatherPlaces"
 import type { MapRecord } from "../lib/mapRecord"
 import type { MapState } from "../lib/mapState"
 import type { Mark } from "../lib/mark"
@@ -15,6 +16,7 @@ import { keepCells, mountHexagons } from "./mountHexagons"
 import { mountMapView } from "./mountMapView"
 import { mountOverview } from "./mountOverview"
 import { Overlay } from "./overlay"
+import { whenRecoloured } from "./palette"
 import { SiteMarks } from "./siteMarks"
 
 export type Parts = {
@@ -46,7 +48,8 @@ export function mountMap(root: HTMLElement, parts: Parts): L.Map {
   const { record, words, store } = parts
   const map = createMap(root.querySelector<HTMLElement>("[data-part=map]")!, parts)
   let marks: Mark[] = []
-  const choose = (mark: Mark | null): void => store.set(selectionOf(mark))
+  const choose = (mark: Mark | null): void =>
+    mark?.places ? openBunch(map, mark.places) : void store.set(selectionOf(mark))
   const buttons = new SiteMarks(map, words, choose)
   const overlay = new Overlay(root, words, parts.basemap, parts.places, buttons, parts.tiles === null)
   const ground = basemapLayer(root, parts.basemap).addTo(map)
@@ -69,9 +72,7 @@ export function mountMap(root: HTMLElement, parts: Parts): L.Map {
   }
   root.querySelector<HTMLDetailsElement>("[data-part=legend]")!.open = map.getSize().x > 860
   map.on("click", ({ containerPoint }) => choose(hit(map, marks, containerPoint)))
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
-    [ground, layer].forEach((one) => one.refresh()),
-  )
+  whenRecoloured(() => [ground, layer].forEach((one) => one.redraw()))
   store.watch((view) => {
     marks = marksOn(record, view)
     layer.refresh()
@@ -89,7 +90,7 @@ function createMap(place: HTMLElement, { tiles }: Parts): L.Map {
     zoomSnap: 0.25,
     maxBounds: EXTENT,
     maxBoundsViscosity: 1,
-    maxZoom: 11,
+    maxZoom: CLOSEST,
     zoomAnimation: MOVES,
     inertia: MOVES,
   })
@@ -134,6 +135,13 @@ function wireButtons(root: HTMLElement, map: L.Map): void {
     const act = acts[button.dataset.act ?? ""]
     if (act) button.addEventListener("click", act)
   })
+}
+
+/** Goes near enough to tell the places of a bunch apart, by one step at least. */
+function openBunch(map: L.Map, places: Mark[]): void {
+  const bounds = L.latLngBounds(places.map(({ latitude, longitude }) => [latitude, longitude]))
+  const zoom = Math.max(map.getBoundsZoom(bounds.pad(0.5)), map.getZoom() + 1)
+  map.setView(bounds.getCenter(), Math.min(zoom, CLOSEST), { animate: MOVES })
 }
 
 /** What a click beside every button means: the nearest mark whose attacks reach there, or nothing. */

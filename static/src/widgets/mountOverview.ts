@@ -1,7 +1,7 @@
 import type { Basemap } from "../lib/basemap"
 import { fitted, windowOn } from "../lib/overviewFrame"
 import { pathOf } from "./basemapLayer"
-import { palette } from "./palette"
+import { palette, whenRecoloured } from "./palette"
 
 const SIZE = 96
 const COUNTRY: [[number, number], [number, number]] = [
@@ -22,7 +22,7 @@ export function mountOverview(canvas: HTMLCanvasElement, root: HTMLElement, map:
     if (!canvas.hidden) paint(context, ratio, host, map.getBounds(), palette(root))
   }
   map.on("moveend resize", draw)
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw)
+  whenRecoloured(draw)
   draw()
 }
 

@@ -15,6 +15,9 @@ import { LabelPen } from "./labelPen"
 import { palette } from "./palette"
 import type { SiteMarks } from "./siteMarks"
 
+/** Marks whose name stands beside them. */
+const NAMED = new Set(["site", "base"])
+
 type Arranged = ReturnType<typeof arrange>[number]
 type Label = Parameters<typeof placeLabels>[0][number]
 type Drawn = Label & { draw: (x: number, y: number) => void }
@@ -53,7 +56,9 @@ export class Overlay {
         marks.flatMap(({ attacks }) => attacks),
         colours,
       )
-    arranged.filter(stepped).forEach(({ home, x, y }) => fireLayer.leader(frame, home, [x, y], colours))
+    arranged
+      .filter(stepped)
+      .forEach(({ mark, home, x, y }) => fireLayer.leader(frame, home, [x, y], colours[NAMED.has(mark.kind) ? "teal" : "rust"]!))
     this.letter(frame, arranged, pen, [...launches, ...this.numbers(frame, hexagons ?? [], colours)], colours)
     return hexagons ?? []
   }
@@ -67,7 +72,7 @@ export class Overlay {
     colours: Record<string, string>,
   ): void {
     const own = arranged
-      .filter((one) => !one.quiet && one.mark.kind !== "place" && inWindow(one, frame))
+      .filter((one) => !one.quiet && NAMED.has(one.mark.kind) && inWindow(one, frame))
       .map((one) => ({ ...markLabel(one, pen, this.family, frame), one }))
     const names = this.withNames
       ? this.places

@@ -28,11 +28,12 @@ const TOKENS = [
 
 type Palette = Record<(typeof TOKENS)[number], string>
 
+const DARK = matchMedia("screen and (prefers-color-scheme: dark)")
 const known = new Map<boolean, Palette>()
 
 /** The stylesheet's colours for what is drawn on canvas, read once for light and once for dark. */
 export function palette(root: Element): Palette {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches
+  const dark = DARK.matches
   let colours = known.get(dark)
   if (!colours) {
     const style = getComputedStyle(root)
@@ -42,4 +43,9 @@ export function palette(root: Element): Palette {
     known.set(dark, colours)
   }
   return colours
+}
+
+/** Draws anew when the colours change: at once, for a page that is printed waits for no frame. */
+export function whenRecoloured(draw: () => void): void {
+  DARK.addEventListener("change", draw)
 }
