@@ -186,6 +186,38 @@ def test_what_is_seen_is_saved_as_a_picture_and_the_bars_as_a_drawing(shown: Pag
     assert "2021" in "".join(root.itertext())
 
 
+def test_the_map_is_saved_as_a_drawing_of_shapes_and_texts_with_its_day_credits_and_address(
+    shown: Page, live_server: Any, tmp_path: Path
+) -> None:
+    with shown.expect_download() as drawing:
+        shown.locator("[data-act=svg]").evaluate("e => e.click()")
+    drawing.value.save_as(tmp_path / "map.svg")
+
+    root = ElementTree.fromstring((tmp_path / "map.svg").read_text("utf-8"))
+    texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    land = shown.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--land').trim()")
+
+    assert drawing.value.suggested_filename == "handover-watch-2020-07-25.svg"
+    assert [path for path in root.iter() if path.get("fill") == land and len(path.get("d", "")) > 1000]
+    assert "25 July 2020: 0 sites handed over; 4 attacks in the 12 months before" in texts
+    assert f"Handover Watch, CC BY 4.0 · Natural Earth · GeoNames, CC BY 4.0 · {shown.url}" in texts
+    assert {"IRAN", "2021"} <= set(texts)
+    assert not [part for part in root.iter() if part.get("class") or part.get("style")]
+
+
+def test_a_picture_of_two_days_names_both(shown: Page, live_server: Any, tmp_path: Path) -> None:
+    shown.goto(live_server.url + "/?on=2020-07-25&compare=2019-01-01&with=swipe")
+    expect(shown.locator(".stage-day:visible")).to_have_count(2)
+    with shown.expect_download() as drawing:
+        shown.locator("[data-act=svg]").evaluate("e => e.click()")
+    drawing.value.save_as(tmp_path / "map.svg")
+
+    root = ElementTree.fromstring((tmp_path / "map.svg").read_text("utf-8"))
+
+    days = [text.text or "" for text in root.iter() if re.match("25 July 2020:|1 January 2019:", text.text or "")]
+    assert len(days) == 2
+
+
 def test_another_site_may_frame_the_embedded_map_and_no_other_page(shown: Page, live_server: Any) -> None:
     def framed(path: str) -> Any:
         body = f'<iframe src="{live_server.url}{path}" width="800" height="600"></iframe>'

@@ -1,9 +1,10 @@
 import { mercator } from "./mercator"
+import type { Pen } from "./pen"
 
 /** A canvas over the map, at one moment: its size, and where the world's pixels at zoom 0 lie on it. */
 export class Frame {
   constructor(
-    readonly context: CanvasRenderingContext2D,
+    readonly context: Pen,
     readonly width: number,
     readonly height: number,
     readonly zoom: number,

@@ -1,3 +1,5 @@
+import { svgElement } from "./svgElement"
+
 const DRAWN = [
   "fill",
   "fill-opacity",
@@ -14,10 +16,8 @@ const DRAWN = [
   "display",
 ] as const
 
-const SVG = "http://www.w3.org/2000/svg"
-
 /** A drawing of the page as a file of its own: what its stylesheet says is written on each of its parts; texts that lie over it are drawn into it. */
-export function plainSvg(drawing: SVGSVGElement, ground: string, texts: HTMLElement[] = []): string {
+export function plainSvg(drawing: SVGSVGElement, ground: string, texts: HTMLElement[] = []): SVGSVGElement {
   const copy = drawing.cloneNode(true) as SVGSVGElement
   const [parts, copies] = [drawing.querySelectorAll<SVGElement>("*"), copy.querySelectorAll<SVGElement>("*")]
   parts.forEach((part, index) => {
@@ -32,12 +32,11 @@ export function plainSvg(drawing: SVGSVGElement, ground: string, texts: HTMLElem
   const origin = drawing.getBoundingClientRect()
   const { width, height } = origin
   copy.removeAttribute("class")
-  copy.setAttribute("xmlns", SVG)
   copy.setAttribute("width", String(width))
   copy.setAttribute("height", String(height))
-  copy.prepend(made("rect", { width: "100%", height: "100%", fill: ground }))
+  copy.prepend(svgElement("rect", { width: "100%", height: "100%", fill: ground }))
   copy.append(...texts.flatMap((text) => written(text, origin)))
-  return new XMLSerializer().serializeToString(copy)
+  return copy
 }
 
 /** A text where it stands over the drawing, on its ground if it has one; what its box cuts off is cut off here too. */
@@ -48,7 +47,7 @@ function written(text: HTMLElement, origin: DOMRect): SVGElement[] {
   const whole = text.textContent
   const shown = Math.floor((whole.length * text.clientWidth) / Math.max(text.scrollWidth, 1))
   const centred = style.textAlign === "center" || style.justifyContent === "center" || style.placeItems.includes("center")
-  const label = made("text", {
+  const label = svgElement("text", {
     x: String(centred ? left + width / 2 : left),
     y: String(top + height / 2),
     fill: style.color,
@@ -62,11 +61,5 @@ function written(text: HTMLElement, origin: DOMRect): SVGElement[] {
   if (style.backgroundColor === "rgba(0, 0, 0, 0)") return [label]
   const edged = parseFloat(style.borderTopWidth) > 0
   const ground = { x: String(left), y: String(top), width: String(width), height: String(height), rx: style.borderRadius === "0px" ? "0" : String(height / 2) }
-  return [made("rect", { ...ground, fill: style.backgroundColor, stroke: edged ? style.borderTopColor : "none" }), label]
-}
-
-function made(name: string, attributes: Record<string, string>): SVGElement {
-  const part = document.createElementNS(SVG, name)
-  for (const [attribute, value] of Object.entries(attributes)) part.setAttribute(attribute, value)
-  return part as SVGElement
+  return [svgElement("rect", { ...ground, fill: style.backgroundColor, stroke: edged ? style.borderTopColor : "none" }), label]
 }

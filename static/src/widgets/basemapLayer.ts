@@ -3,6 +3,7 @@ import type { Basemap } from "../lib/basemap"
 import type { Frame } from "../lib/frame"
 import { geometryPoints } from "../lib/geometryPoints"
 import { mercator } from "../lib/mercator"
+import { Outline } from "../lib/outline"
 import { CanvasLayer } from "./canvasLayer"
 import { palette } from "./palette"
 
@@ -12,7 +13,7 @@ export function basemapLayer(root: Element, basemap: Basemap): CanvasLayer {
   return new CanvasLayer((frame) => paint(frame, paths, palette(root)), "basemap")
 }
 
-type Paths = Record<Exclude<keyof Basemap, "areas">, Path2D>
+type Paths = Record<Exclude<keyof Basemap, "areas">, Outline>
 
 function projected({ areas: _, ...outlines }: Basemap): Paths {
   const entries = Object.entries(outlines).map(([name, shapes]) => [name, pathOf([shapes].flat())])
@@ -20,8 +21,8 @@ function projected({ areas: _, ...outlines }: Basemap): Paths {
 }
 
 /** Outlines as one path in pixels of the world at zoom 0. */
-export function pathOf(geometries: Geometry[]): Path2D {
-  const path = new Path2D()
+export function pathOf(geometries: Geometry[]): Outline {
+  const path = new Outline()
   for (const line of geometries.flatMap(geometryPoints)) {
     line.forEach(([longitude, latitude], index) => {
       const [x, y] = mercator(longitude!, latitude!)
@@ -39,11 +40,11 @@ function paint(frame: Frame, paths: Paths, colours: Record<string, string>): voi
   context.translate(frame.left, frame.top)
   context.scale(scale, scale)
   context.lineJoin = "round"
-  const fill = (path: Path2D, colour: string): void => {
+  const fill = (path: Outline, colour: string): void => {
     context.fillStyle = colour
     context.fill(path, "evenodd")
   }
-  const stroke = (path: Path2D, colour: string, pixels: number): void => {
+  const stroke = (path: Outline, colour: string, pixels: number): void => {
     context.strokeStyle = colour
     context.lineWidth = pixels / scale
     context.stroke(path)

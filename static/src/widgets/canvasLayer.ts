@@ -1,4 +1,12 @@
 import { Frame } from "../lib/frame"
+import type { Pen } from "../lib/pen"
+
+const layers = new WeakMap<HTMLCanvasElement, CanvasLayer>()
+
+/** The layer whose canvas it is. */
+export function layerOf(canvas: HTMLCanvasElement): CanvasLayer {
+  return layers.get(canvas)!
+}
 
 /** A canvas over the whole map that one function draws; it follows pans and zooms as Leaflet's own layers do. */
 export class CanvasLayer extends L.Layer {
@@ -7,6 +15,7 @@ export class CanvasLayer extends L.Layer {
   private centre = L.latLng(0, 0)
   private zoom = 0
   private waiting = 0
+  private frameFor: ((context: Pen) => Frame) | undefined
 
   constructor(
     private readonly paint: (frame: Frame) => void,
@@ -16,6 +25,7 @@ export class CanvasLayer extends L.Layer {
     super({ pane })
     this.canvas.className = "leaflet-zoom-animated canvas-layer"
     this.canvas.setAttribute("aria-hidden", "true")
+    layers.set(this.canvas, this)
   }
 
   override onAdd(map: L.Map): this {
@@ -61,21 +71,15 @@ export class CanvasLayer extends L.Layer {
     this.centre = map.getCenter()
     this.zoom = map.getZoom()
     const [width, height] = [size.x + 2 * margin.x, size.y + 2 * margin.y]
-    const context = this.fit(width, height)
     L.DomUtil.setTransform(this.canvas, this.corner, 1)
-    const origin = map.getPixelOrigin()
-    this.paint(
-      new Frame(
-        context,
-        width,
-        height,
-        this.zoom,
-        -origin.x - this.corner.x,
-        -origin.y - this.corner.y,
-        margin.x,
-        margin.y,
-      ),
-    )
+    const { x, y } = map.getPixelOrigin().add(this.corner)
+    this.frameFor = (context) => new Frame(context, width, height, this.zoom, -x, -y, margin.x, margin.y)
+    this.paint(this.frameFor(this.fit(width, height)))
+  }
+
+  /** Draws what is seen with another pen, the canvas's corner at its origin. */
+  drawWith(pen: Pen): void {
+    if (this.frameFor) this.paint(this.frameFor(pen))
   }
 
   private fit(width: number, height: number): CanvasRenderingContext2D {

@@ -3,6 +3,7 @@ import type { Attack } from "../lib/attack"
 import { attackRadius } from "../lib/attackRadius"
 import type { Frame } from "../lib/frame"
 import { type Hexagon, step, stepsOf } from "../lib/hexagons"
+import type { Pen } from "../lib/pen"
 import { geometryPoints } from "../lib/geometryPoints"
 import { shapeCorners } from "../lib/shapeCorners"
 import { weaponColour, weaponShape } from "../lib/weaponShape"
@@ -148,7 +149,7 @@ function line(
   context.stroke()
 }
 
-function rest(context: CanvasRenderingContext2D): void {
+function rest(context: Pen): void {
   context.globalAlpha = 1
   context.lineWidth = 1
   context.setLineDash([])

@@ -1,4 +1,5 @@
 import type { Frame } from "../lib/frame"
+import type { Pen } from "../lib/pen"
 import type { PlaceName } from "../lib/placeName"
 import { placeWriting } from "../lib/placeWriting"
 
@@ -8,9 +9,9 @@ type Writing = ReturnType<typeof placeWriting>
 /** Measures and writes the base map's names on a canvas. */
 export class LabelPen {
   private readonly widths = new Map<string, number>()
+  private readonly measuring = document.createElement("canvas").getContext("2d")!
 
   constructor(
-    private readonly context: CanvasRenderingContext2D,
     private readonly family: string,
     private readonly arabic: boolean,
   ) {}
@@ -26,18 +27,17 @@ export class LabelPen {
     const key = `${font} ${spacing} ${text}`
     let width = this.widths.get(key)
     if (width === undefined) {
-      this.context.font = font
-      this.space(spacing)
-      width = Math.ceil(this.context.measureText(text).width)
+      this.measuring.font = font
+      space(this.measuring, spacing)
+      width = Math.ceil(this.measuring.measureText(text).width)
       this.widths.set(key, width)
     }
     return width
   }
 
-  write(writing: Writing & { text: string }, x: number, y: number, halo: string, colours: Colours): void {
-    const { context } = this
+  write({ context }: Frame, writing: Writing & { text: string }, x: number, y: number, halo: string, colours: Colours): void {
     context.font = writing.font
-    this.space(this.spacing(writing))
+    space(context, this.spacing(writing))
     context.direction = this.arabic ? "rtl" : "ltr"
     context.textAlign = "left"
     context.textBaseline = "middle"
@@ -63,8 +63,8 @@ export class LabelPen {
   private spacing(writing: Writing): number {
     return this.arabic ? 0 : writing.spacing
   }
+}
 
-  private space(pixels: number): void {
-    if ("letterSpacing" in this.context) this.context.letterSpacing = `${pixels}px`
-  }
+function space(context: Pen, pixels: number): void {
+  if ("letterSpacing" in context) context.letterSpacing = `${pixels}px`
 }

@@ -12,17 +12,13 @@ export function namesLayer(root: HTMLElement, places: PlaceName[]): CanvasLayer 
 
 function paint(frame: Frame, root: HTMLElement, places: PlaceName[]): void {
   const colours = palette(root)
-  const pen = new LabelPen(
-    frame.context,
-    getComputedStyle(root).fontFamily,
-    document.documentElement.lang === "ar",
-  )
+  const pen = new LabelPen(getComputedStyle(root).fontFamily, document.documentElement.lang === "ar")
   const shown = places.filter((place) => frame.zoom >= place.fromZoom)
   const labels = shown.map((place) => ({ ...labelOf(frame, pen, place), place }))
   for (const [label, { x, y }] of placeLabels(labels, [], frame)) {
     const { place } = label as (typeof labels)[number]
     if (place.kind === "town") pen.dot(frame, label.x, label.y, place.people > 500_000, colours)
-    pen.write(pen.writing(place, frame.zoom), x, y + label.height / 2, colours.land!, colours)
+    pen.write(frame, pen.writing(place, frame.zoom), x, y + label.height / 2, colours.land!, colours)
   }
 }
 

@@ -24,8 +24,8 @@ type Drawn = Label & { draw: (x: number, y: number) => void }
 
 /** Paints everything over the base map for one set of marks, and tells the buttons where to stand. */
 export class Overlay {
-  private pen: LabelPen | undefined
   private readonly family = getComputedStyle(document.body).fontFamily
+  private readonly pen = new LabelPen(this.family, document.documentElement.lang === "ar")
 
   constructor(
     private readonly root: HTMLElement,
@@ -42,12 +42,7 @@ export class Overlay {
     const hexagons = tooMany(frame, seen)
     const marks = hexagons ? all.filter(({ kind, selected }) => kind !== "place" || selected) : all
     const arranged = arrange(frame, marks)
-    const pen = (this.pen ??= new LabelPen(
-      frame.context,
-      this.family,
-      document.documentElement.lang === "ar",
-    ))
-    const launches = hexagons ? [] : this.launches(frame, arranged, pen, colours)
+    const launches = hexagons ? [] : this.launches(frame, arranged, colours)
     marks.forEach((mark) => fireLayer.uncertainty(frame, mark, mark.kind === "place" ? 40 : 16, colours))
     if (hexagons) fireLayer.hexagons(frame, hexagons, colours)
     else
@@ -59,7 +54,7 @@ export class Overlay {
     arranged
       .filter(stepped)
       .forEach(({ mark, home, x, y }) => fireLayer.leader(frame, home, [x, y], colours[NAMED.has(mark.kind) ? "teal" : "rust"]!))
-    this.letter(frame, arranged, pen, [...launches, ...this.numbers(frame, hexagons ?? [], colours)], colours)
+    this.letter(frame, arranged, [...launches, ...this.numbers(frame, hexagons ?? [], colours)], colours)
     return hexagons ?? []
   }
 
@@ -67,17 +62,16 @@ export class Overlay {
   private letter(
     frame: Frame,
     arranged: Arranged[],
-    pen: LabelPen,
     launches: Drawn[],
     colours: Record<string, string>,
   ): void {
     const own = arranged
       .filter((one) => !one.quiet && NAMED.has(one.mark.kind) && inWindow(one, frame))
-      .map((one) => ({ ...markLabel(one, pen, this.family, frame), one }))
+      .map((one) => ({ ...markLabel(one, this.pen, this.family, frame), one }))
     const names = this.withNames
       ? this.places
           .filter((place) => frame.zoom >= place.fromZoom)
-          .flatMap((place) => this.nameLabel(frame, place, pen, colours))
+          .flatMap((place) => this.nameLabel(frame, place, colours))
       : []
     const obstacles = arranged
       .filter(({ quiet }) => !quiet)
@@ -116,9 +110,10 @@ export class Overlay {
     })
   }
 
-  private nameLabel(frame: Frame, place: PlaceName, pen: LabelPen, colours: Record<string, string>): Drawn[] {
+  private nameLabel(frame: Frame, place: PlaceName, colours: Record<string, string>): Drawn[] {
     const [x, y] = frame.at(place.longitude, place.latitude)
     if (x < 0 || y < 0 || x > frame.width || y > frame.height) return []
+    const { pen } = this
     const writing = pen.writing(place, frame.zoom)
     const town = place.kind === "town"
     return [
@@ -133,6 +128,7 @@ export class Overlay {
         sides: town ? ["right", "left", "above", "below"] : ["over"],
         draw: (left, top) => {
           pen.write(
+            frame,
             writing,
             left,
             top + writing.height / 2,
@@ -149,7 +145,6 @@ export class Overlay {
   private launches(
     frame: Frame,
     arranged: Arranged[],
-    pen: LabelPen,
     colours: Record<string, string>,
   ): Drawn[] {
     const at = new Map(arranged.map(({ mark, x, y }) => [mark.key, [x, y] as [number, number]]))
@@ -159,15 +154,15 @@ export class Overlay {
       const from = frame.at(...centreOf(shape))
       fireLayer.launchArea(frame, shape, chosen, colours)
       targets.forEach((mine, key) => fireLayer.launchLine(frame, from, at.get(key)!, mine, colours))
-      return chosen ? [this.launchLabel(...from, code, pen, colours)] : []
+      return chosen ? [this.launchLabel(frame, ...from, code, colours)] : []
     })
   }
 
   private launchLabel(
+    frame: Frame,
     x: number,
     y: number,
     code: string,
-    pen: LabelPen,
     colours: Record<string, string>,
   ): Drawn {
     const area = this.places.find((place) => place.code !== "" && areaCode(place.code) === code)?.name ?? code
@@ -178,11 +173,11 @@ export class Overlay {
       x,
       y,
       clear: 8,
-      width: pen.measure(text, font),
+      width: this.pen.measure(text, font),
       height: 14,
       priority: 95,
       sides: ["above", "right", "below", "left"],
-      draw: (left, top) => pen.write(writing, left, top + 7, colours.land!, colours),
+      draw: (left, top) => this.pen.write(frame, writing, left, top + 7, colours.land!, colours),
     }
   }
 }

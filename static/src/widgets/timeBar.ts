@@ -6,7 +6,7 @@ import { days } from "../lib/days"
 import type { TimeScale } from "../lib/timeScale"
 import { timeTicks } from "../lib/timeTicks"
 import type { Words } from "../lib/words"
-import { svgElement } from "./svgElement"
+import { svgElement } from "../lib/svgElement"
 
 /** What the bar shows, and how high its parts are; the parts stand on one another from the axis up. */
 export interface Chart {

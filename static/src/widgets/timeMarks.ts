@@ -7,7 +7,7 @@ import type { TimeScale } from "../lib/timeScale"
 import type { Words } from "../lib/words"
 import { element } from "./element"
 import { roving } from "./roving"
-import { svgElement } from "./svgElement"
+import { svgElement } from "../lib/svgElement"
 import type { Tell } from "./timeTip"
 
 /** How high the parts above the bars are, in pixels. */
