@@ -59,7 +59,6 @@ PLAYED = 2
 
 def main(attacks: int) -> None:
     """Print the table."""
-    end = monotonic() + SECONDS
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     with tempfile.TemporaryDirectory() as files, servers.in_use():
         os.environ["STATIC_ROOT"] = files
@@ -69,7 +68,7 @@ def main(attacks: int) -> None:
             address = site.database_address(name)
             connection.close()
             with site.web("config.wsgi", address, workers=1) as (origin, _):
-                table(attacks, origin, end)
+                table(attacks, origin, monotonic() + SECONDS)
 
 
 def table(attacks: int, origin: str, end: float) -> None:
