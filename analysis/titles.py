@@ -1,6 +1,7 @@
 """One line that says what a record is, in the reader's language; pages, feeds and the timeline use the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -54,14 +55,19 @@ def attack_title(row: Row) -> str:
 
 def munitions_in_words(row: Row) -> str:
     """How many munitions of which kind: "4 rockets", "11 to 36 rockets", "mortar attack" where no count is reported."""
-    least, most, weapons = row["munitions_min"], row["munitions_max"], row["weapons"]
+    return _munitions(get_language() or "", row["munitions_min"], row["munitions_max"], tuple(row["weapons"]))
+
+
+@lru_cache(maxsize=4096)
+def _munitions(language: str, least: int | None, most: int | None, weapons: tuple[str, ...]) -> str:
+    """The same words for the same counts, kept by language: a timeline has thousands of them."""
     if least is None:
         return _attack_in_words(weapons)
     noun = _noun(weapons[0] if len(weapons) == 1 else "", most or least)
     return _("%(count)s %(noun)s") % {"count": range_in_words(least, most), "noun": noun}
 
 
-def _attack_in_words(weapons: list[str]) -> str:
+def _attack_in_words(weapons: Sequence[str]) -> str:
     phrases = {
         Weapon.ROCKET: _("Rocket attack"),
         Weapon.MORTAR: _("Mortar attack"),

@@ -1,7 +1,8 @@
 """How many answers a second the API gives beside a tutorial's viewset and beside a bare view on the same tables.
 
-Run `python -m benchmarks.api_speed [ATTACKS]` in the checkout, with Debian's wrk: 16 connections, two web processes
-each. What counts are the ratios; the seconds are those of the machine at hand.
+Run `python -m benchmarks.api_speed [ATTACKS [QUESTIONS]]` in the checkout, with Debian's wrk: 16 connections, two web
+processes each; a part of a question's name chooses it. What counts are the ratios; the seconds are those of the machine
+at hand.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
+from urllib.parse import quote
 
 import django
+from django.core.signing import Signer
 from django.db import connection
 
 from benchmarks import site
@@ -40,11 +43,13 @@ math.randomseed({seed})
 function request()
   local corner = string.format("43.%05d,30.2%05d", math.random(99999), math.random(99999))
   local day = string.format("1%03d-%02d-%02d", math.random(0, 999), math.random(12), math.random(28))
+  local place = math.random(#seqs)
   local path = string.gsub(wrk.path, "{box}", corner)
-  return wrk.format("GET", (string.gsub(path, "{day}", day)))
+  path = string.gsub(string.gsub(path, "{day}", day), "{limit}", math.random(80, 120))
+  return wrk.format("GET", (string.gsub(string.gsub(path, "{seq}", seqs[place]), "{since}", cursors[place])))
 end
 """
-"""Asks for a box, or from a day, that was hardly asked for before, so that nothing kept can be the answer.
+"""Asks for a box, from a day, or for changes since one, that was hardly asked for before: no kept answer is told.
 
 wrk draws the same numbers in every run unless it is given another seed for each.
 """
@@ -88,13 +93,31 @@ CASES = [
         f"/viewset/attacks/?as=geojson&{BOX_AND_WINDOW.replace('=100', '=1000')}",
         f"/bare/attacks/?as=geojson&{BOX_AND_WINDOW.replace('=100', '=1000')}",
     ),
+    Case(
+        "changes since one, 80 to 120",
+        "/api/v1/changes/?since={since}&limit={limit}",
+        "/viewset/changes/?since={seq}&limit={limit}",
+        "/bare/changes/?since={seq}&limit={limit}",
+    ),
+    Case(
+        "a timeline of 2000, by 1000",
+        "/api/v1/bases/{base}/timeline/?limit=1000&sort=date",
+        "/viewset/bases/{base}/timeline/?limit=1000",
+        "/bare/bases/{base}/timeline/?limit=1000",
+    ),
+    Case(
+        "the same, from another day",
+        "/api/v1/bases/{base}/timeline/?limit=1000&sort=date&datetime={day}/..",
+        "/viewset/bases/{base}/timeline/?limit=1000&from={day}",
+        "/bare/bases/{base}/timeline/?limit=1000&from={day}",
+    ),
     Case("one attack", "/api/v1/attacks/{attack}/", "/viewset/attacks/{attack}/", "/bare/attacks/{attack}/",
          OF_VIEWSET_ONE, OF_BARE_ONE),
 ]  # fmt: skip
 
 
-def main(attacks: int) -> None:
-    """Print the table; exit with 1 if a ratio is missed."""
+def main(attacks: int, wanted: str) -> None:
+    """Print the table of the questions whose name has `wanted` in it; exit with 1 if a ratio is missed."""
     if not shutil.which("wrk"):
         raise SystemExit("This needs wrk (on Debian: apt-get install wrk).")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -108,8 +131,8 @@ def main(attacks: int) -> None:
                 site.web("config.wsgi", address) as (ours, _),
                 site.web("benchmarks.peers.wsgi", address) as (peers, _),
             ):
-                missed = sum(measured(case, ours, peers, slugs) for case in CASES)
-                missed += unchanged(ours)
+                missed = sum(measured(case, ours, peers, slugs) for case in CASES if wanted in case.name)
+                missed += unchanged(ours) if wanted in "304" else 0
     raise SystemExit(1 if missed else 0)
 
 
@@ -171,12 +194,21 @@ def rate(address: str, headers: Sequence[str] = ()) -> float:
     given = [part for header in headers for part in ("-H", header)]
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "10s", *given, address]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(EACH_ANOTHER.replace("{seed}", str(next(SEEDS))) if "{" in address else "")
+        script.write(another(address) if "{" in address else "")
         script.flush()
         told = subprocess.run([*command, "-s", script.name], capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in told:
         raise RuntimeError(f"{address}: {told}")
     return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])  # type: ignore[index]
+
+
+def another(address: str) -> str:
+    """What wrk asks with. Cursors are signed as the measured site signs them."""
+    signer = Signer(key=site.KEY, salt="exchange.api.cursors")
+    seqs = range(1000, 60_000, 97)
+    cursors = [quote(signer.sign_object(["changes", False, [seq]]), safe="") for seq in seqs]
+    told = f"seqs, cursors = {{{','.join(map(repr, map(str, seqs)))}}}, {{{','.join(map(repr, cursors))}}}\n"
+    return told.replace("%", "%%") + EACH_ANOTHER.replace("{seed}", str(next(SEEDS)))
 
 
 def say(line: str) -> None:
@@ -185,4 +217,4 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, sys.argv[2] if len(sys.argv) > 2 else "")

@@ -21,6 +21,7 @@ from django.db import connection
 from benchmarks.attack_set import write_set
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+KEY = "only-for-measuring"
 PATIENCE = 60
 """Seconds that a web process may take to answer first."""
 
@@ -76,7 +77,7 @@ def web(application: str, database_url: str, *, workers: int = 2, threads: int =
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", application, f"--bind=127.0.0.1:{port}", "--worker-class=gthread"]
     command += [f"--workers={workers}", f"--threads={threads}", "--keep-alive=30", "--no-control-socket"]
-    surroundings = {**os.environ, "DATABASE_URL": database_url, "DEBUG": "", "SECRET_KEY": "only-for-measuring"}
+    surroundings = {**os.environ, "DATABASE_URL": database_url, "DEBUG": "", "SECRET_KEY": KEY}
     surroundings.pop("DJANGO_SETTINGS_MODULE", None)
     with tempfile.TemporaryFile() as log:
         master = subprocess.Popen(command, cwd=CHECKOUT, env=surroundings, stdout=log, stderr=log)

@@ -68,21 +68,26 @@ def attack(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def changes(request: HttpRequest) -> HttpResponse:
+    """Log entries, those of attacks with what the attack is by now."""
     return one_value(
-        "SELECT json_agg(e)::text FROM (SELECT seq, kind, slug, version, event, published_from, digest"
-        " FROM editorial_publiclogentry WHERE seq > %s ORDER BY seq LIMIT %s) e",
+        "SELECT json_agg(e)::text FROM (SELECT seq, kind, slug, version, event, published_from, digest,"
+        f" (SELECT {WHOLE} FROM attacks_publishedattack a WHERE l.kind = 'attack' AND a.slug = l.slug"
+        f"   AND a.version = l.version AND {CURRENT}) AS record"
+        " FROM editorial_publiclogentry l WHERE seq > %s ORDER BY seq LIMIT %s) e",
         [int(request.GET.get("since", 0)), int(request.GET.get("limit", 100))],
     )
 
 
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     return one_value(
-        "SELECT json_agg(t ORDER BY t.date_latest)::text FROM ("
+        "SELECT json_agg(t)::text FROM (SELECT * FROM ("
         " SELECT 'attack' AS kind, a.date_earliest, a.date_latest, a.slug, a.document->>'summary' AS summary"
         f"   FROM attacks_publishedattack a WHERE {CURRENT} AND a.base_slug = %s UNION ALL"
         " SELECT 'handover', a.date_earliest, a.date_latest, a.slug, a.document->>'summary'"
-        f"   FROM handovers_publishedhandover a WHERE {CURRENT} AND a.base_slug = %s) t",
-        [slug, slug],
+        f"   FROM handovers_publishedhandover a WHERE {CURRENT} AND a.base_slug = %s) t"
+        " WHERE daterange(date_earliest, date_latest, '[]') && daterange(%s::date, NULL, '[]')"
+        " ORDER BY date_latest LIMIT %s) t",
+        [slug, slug, request.GET.get("from", "1001-01-01"), int(request.GET.get("limit", 100))],
     )
 
 

@@ -6,7 +6,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from benchmarks.peers import bare
-from benchmarks.peers.viewset import AttackViewSet, ChangeViewSet
+from benchmarks.peers.viewset import AttackViewSet, ChangeViewSet, TimelineView
 
 router = SimpleRouter()
 router.register("attacks", AttackViewSet, "attacks")
@@ -14,6 +14,7 @@ router.register("changes", ChangeViewSet, "changes")
 
 urlpatterns = [
     path("viewset/", include(router.urls)),
+    path("viewset/bases/<slug:slug>/timeline/", TimelineView.as_view()),
     path("bare/attacks/", bare.attacks),
     path("bare/attacks/<slug:slug>/", bare.attack),
     path("bare/changes/", bare.changes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,11 +10,12 @@ from rest_framework import serializers
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from attacks.models import Attack
 from editorial.models import PublicLogEntry
-from handovers.models import MilitaryBase
+from handovers.models import Handover, MilitaryBase
 
 
 class Pages(LimitOffsetPagination):
@@ -82,9 +84,15 @@ class AttackViewSet(ReadOnlyModelViewSet):
 
 
 class ChangeSerializer(serializers.ModelSerializer):
+    record = serializers.SerializerMethodField()
+
     class Meta:
         model = PublicLogEntry
-        fields = ["seq", "kind", "slug", "version", "event", "published_from", "digest"]
+        fields = ["seq", "kind", "slug", "version", "event", "published_from", "digest", "record"]
+
+    def get_record(self, entry: PublicLogEntry) -> Any:
+        attack = self.context["attacks"].get(entry.slug)
+        return AttackSerializer(attack).data if attack else None
 
 
 class ChangeViewSet(ReadOnlyModelViewSet):
@@ -93,3 +101,33 @@ class ChangeViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self) -> QuerySet[PublicLogEntry]:
         return PublicLogEntry.objects.filter(seq__gt=self.request.query_params.get("since", 0)).order_by("seq")
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The attacks of a page are fetched together."""
+        page = self.paginate_queryset(self.get_queryset()) or []
+        rows = Attack.objects.select_related("base").prefetch_related("citations")
+        attacks = {row.slug: row for row in rows.filter(slug__in=[entry.slug for entry in page])}
+        context = self.get_serializer_context() | {"attacks": attacks}
+        return self.get_paginated_response(ChangeSerializer(page, many=True, context=context).data)
+
+
+class HandoverSerializer(serializers.ModelSerializer):
+    base = BaseName()
+
+    class Meta:
+        model = Handover
+        fields = ["slug", "base", "date_earliest", "date_latest", "date_precision", "status", "summary"]
+
+
+class TimelineView(APIView):
+    """Two lists that are merged in Python."""
+
+    def get(self, request: Request, slug: str) -> Response:
+        limit, since = int(request.query_params.get("limit", 100)), request.query_params.get("from", "1001-01-01")
+        at_base = {"base__slug": slug, "date_latest__gte": since}
+        attacks = Attack.objects.filter(**at_base).select_related("base").prefetch_related("citations")
+        handovers = Handover.objects.filter(**at_base).select_related("base")
+        found = chain(attacks.order_by("date_latest")[:limit], handovers.order_by("date_latest")[:limit])
+        entries = sorted(found, key=lambda row: row.date_latest)[:limit]
+        told = [(AttackSerializer if isinstance(row, Attack) else HandoverSerializer)(row).data for row in entries]
+        return Response({"results": told})

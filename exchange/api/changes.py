@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.http import HttpResponse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from analysis.asking.known import public_references, versions
 from analysis.asking.parameters import Number, Parameter
@@ -18,7 +17,7 @@ from analysis.serving import OVER_RECORDS, serve
 from editorial.choices import PublicEvent
 from editorial.fields import REFERENCES, REGISTRY, Field
 from editorial.models import PublicLogEntry, Published
-from exchange.api import cursors
+from exchange.api import cursors, texts
 from exchange.api.addresses import absolute, origin_of
 from exchange.api.cursors import Cursor
 from exchange.api.forms import LARGEST_LIMIT, LIMIT, AskedForm
@@ -65,6 +64,12 @@ ANSWER = {
 }
 
 
+Found = tuple[Row, str]
+"""What is said of an entry beside what all have, and its row as JSON."""
+
+NOTHING: Found = ({}, "null")
+
+
 class ChangesForm(AskedForm):
     """What can be asked of the changes."""
 
@@ -83,7 +88,7 @@ class ChangesView(PublicView):
     def form_class(self) -> type[AskedForm]:
         return ChangesForm
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         asked = self.form_class()(request.query_params).validated()
         since = read_since(asked["since"])
         limit = asked["limit"] or LIMIT
@@ -92,14 +97,14 @@ class ChangesView(PublicView):
         horizon = PublicLogEntry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
         cursor = cursors.written(Cursor([entries[-1].seq if entries else since]), OF)
         following = f"{request.path}?since={cursor}&limit={limit}"
-        return Response(
-            {
-                "next": absolute(request, following) if more else None,
-                "since": cursor,
-                "horizon": horizon,
-                "results": told(entries, origin_of(request)),
-            }
-        )
+        around = {
+            "next": absolute(request, following) if more else None,
+            "since": cursor,
+            "horizon": horizon,
+        }
+        origin = origin_of(request)
+        content = f'{texts.as_json(around)[:-1]},"results":[{",".join(told(entries, origin))}]}}'
+        return HttpResponse(texts.with_origin(content, "json", origin), content_type="application/json")
 
 
 def read_since(text: str | None) -> int:
@@ -115,15 +120,20 @@ def read_since(text: str | None) -> int:
         return 0
 
 
-def told(entries: Sequence[PublicLogEntry], origin: str) -> list[Row]:
-    """Each entry with its row, where that version is still what is public."""
+def told(entries: Sequence[PublicLogEntry], origin: str) -> list[str]:
+    """Each entry as JSON, with its row where that version is still what is public."""
     by_kind: dict[str, list[PublicLogEntry]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.kind].append(entry)
-    rows: dict[int, Row] = {}
-    for kind, found in by_kind.items():
-        rows |= of_records(kind, found, origin) if kind in REGISTRY else of_references(kind, found, origin)
-    return [common(entry, origin) | rows.get(entry.seq, {}) for entry in entries]
+    found: dict[int, Found] = {}
+    for kind, of_kind in by_kind.items():
+        found |= of_records(kind, of_kind, origin) if kind in REGISTRY else of_references(kind, of_kind, origin)
+    return [whole(entry, found.get(entry.seq, NOTHING), origin) for entry in entries]
+
+
+def whole(entry: PublicLogEntry, found: Found, origin: str) -> str:
+    about, record = found
+    return f'{texts.as_json(common(entry, origin) | about)[:-1]},"record":{record}}}'
 
 
 def common(entry: PublicLogEntry, origin: str) -> Row:
@@ -140,53 +150,59 @@ def common(entry: PublicLogEntry, origin: str) -> Row:
         "former_slug": None,
         "merged_into": None,
         "reason": None,
-        "record": None,
     }
 
 
-def any_of(entries: Iterable[PublicLogEntry]) -> Q:
-    """A condition that the versions of these entries meet."""
-    wanted = Q(pk__in=[])
-    for entry in entries:
-        wanted |= Q(slug=entry.slug, version=entry.version)
-    return wanted
-
-
-def of_records(kind: str, entries: Sequence[PublicLogEntry], origin: str) -> dict[int, Row]:
+def of_records(kind: str, entries: Sequence[PublicLogEntry], origin: str) -> dict[int, Found]:
     """What the versions of these entries say, by the entry's number."""
     numbers = {(entry.slug, entry.version): entry.seq for entry in entries}
-    found = list(versions(kind).begun().filter(any_of(entries)))
-    former = former_slugs(kind, found)
-    current = set(versions(kind).at().filter(pk__in=[each.pk for each in found]).values_list("pk", flat=True))
-    own = [each for each in REGISTRY[kind].fields if each.name not in OVER_RECORDS.get(kind, ())]
-    view = Presentation(listed_names(own), origin, arabic=False)
-    served = {row["slug"]: view.row(row) for row in serve(kind, [each for each in found if each.pk in current])}
+    begun = versions(kind).begun().filter(slug__in={slug for slug, _version in numbers})
+    rows = begun.defer("document") if kind in texts.KINDS else begun
+    found = [each for each in rows if (each.slug, each.version) in numbers]
+    former, records = former_slugs(kind, found), records_of(kind, found, origin)
     return {
-        numbers[each.slug, each.version]: {
-            "former_slug": former.get((each.record_id, each.version - 1)),
-            "merged_into": each.merged_into or None,
-            "reason": each.retraction_reason or None,
-            "record": served.get(each.slug) if each.pk in current else None,
-        }
+        numbers[each.slug, each.version]: (
+            {
+                "former_slug": former.get((each.record_id, each.version - 1)),
+                "merged_into": each.merged_into or None,
+                "reason": each.retraction_reason or None,
+            },
+            records.get(each.pk, "null"),
+        )
         for each in found
     }
 
 
+def records_of(kind: str, found: Sequence[Published], origin: str) -> dict[int, str]:
+    """By their keys, those that are in force by now as JSON: their text where the kind has texts."""
+    current = versions(kind).at().filter(pk__in=[each.pk for each in found])
+    if kind in texts.KINDS:
+        rows = list(texts.with_text(current, kind, "json").values_list("pk", "text", "slug"))
+        return {row[0]: text for row, text in zip(rows, texts.written(kind, "json", rows), strict=True)}
+    keys = set(current.values_list("pk", flat=True))
+    own = [each for each in REGISTRY[kind].fields if each.name not in OVER_RECORDS.get(kind, ())]
+    view = Presentation(listed_names(own), origin, arabic=False)
+    public = [each for each in found if each.pk in keys]
+    return {each.pk: texts.as_json(view.row(row)) for each, row in zip(public, serve(kind, public), strict=True)}
+
+
 def former_slugs(kind: str, found: Sequence[Published]) -> dict[tuple[int, int], str]:
     """The slug of the version before each, by record and number, where it is another than the version's own."""
-    wanted, now = Q(pk__in=[]), {(each.record_id, each.version - 1): each.slug for each in found}
-    for record, version in now:
-        wanted |= Q(record=record, version=version)
-    rows = versions(kind).begun().filter(wanted).values_list("record_id", "version", "slug")
-    return {(record, version): slug for record, version, slug in rows if slug != now[record, version]}
+    now = {(each.record_id, each.version - 1): each.slug for each in found if each.version > 1}
+    if not now:
+        return {}
+    earlier = versions(kind).begun().filter(record__in={record for record, _version in now})
+    rows = earlier.values_list("record_id", "version", "slug")
+    return {(record, version): slug for record, version, slug in rows if now.get((record, version), slug) != slug}
 
 
-def of_references(kind: str, entries: Sequence[PublicLogEntry], origin: str) -> dict[int, Row]:
+def of_references(kind: str, entries: Sequence[PublicLogEntry], origin: str) -> dict[int, Found]:
     """The same of reference rows."""
     numbers = {(entry.slug, entry.version): entry.seq for entry in entries}
     view = Presentation(listed_names(REFERENCES[kind].fields), origin, arabic=False)
-    rows = public_references(kind).filter(any_of(entries))
-    return {numbers[each.slug, each.version]: {"record": view.row(each.document or {})} for each in rows}
+    rows = public_references(kind).filter(slug__in={slug for slug, _version in numbers})
+    found = [each for each in rows if (each.slug, each.version) in numbers]
+    return {numbers[each.slug, each.version]: ({}, texts.as_json(view.row(each.document or {}))) for each in found}
 
 
 def listed_names(fields: Iterable[Field]) -> tuple[str, ...]:
