@@ -105,5 +105,11 @@ TASKS = (
         _("Follow it in a feed reader or a calendar"),
         _("Give the address to your feed reader or calendar; both keep in step by themselves."),
         ("follow.sh",),
+        (
+            _(
+                "Those of attacks and handovers take the filters of the lists, so that you can follow one base or one "
+                "weapon alone; all take as_of. What is retracted stays where it was, as what became of it."
+            ),
+        ),
     ),
 )
