@@ -41,6 +41,7 @@ COMMANDS = {
     "reset": control.reset,
     "logs": control.logs,
     "typecheck": npm_script("typecheck"),
+    "types": npm_script("types"),
     "test-front-end": npm_script("test"),
 }
 
