@@ -92,7 +92,13 @@ TASKS = (
             "it is ever run as a formula."
         ),
         ("spreadsheet.sh",),
-        (NULLS,),
+        (
+            _(
+                "Choose English as the language of the import: where numbers are written with a comma, a spreadsheet "
+                "takes 33.303 for 33 thousand. Days stay as they are; times of day, true and false are shown its way."
+            ),
+            NULLS,
+        ),
     ),
     Task(
         "r",
