@@ -198,3 +198,16 @@ def test_no_instant_ahead_of_now_and_no_question_shows_what_is_under_embargo(nam
     for asked in ("", "?as_of=2100-01-01T00:00:00Z", *(["?q=embargoed"] if name != "corrections.atom" else [])):
         assert b"embargoed text" not in ask(f"/feeds/{name}{asked}").content
         assert b"2020-07-24-besmaya" not in ask(f"/feeds/{name}{asked}").content
+
+
+def test_a_feed_in_arabic_is_told_in_arabic() -> None:
+    publish(make_attack(base=make_base(name_ar="بسماية")), make_attack("many", "2020-07-25", munitions_max=None))
+
+    found = feed("attacks.atom?lang=ar")
+
+    assert found.feed.title == "الهجمات"
+    assert sorted(each.title for each in found.entries) == [
+        "4 صواريخ: بسماية (24 يوليو 2020)",
+        "ما لا يقل عن 4 صواريخ: بسماية (25 يوليو 2020)",
+    ]
+    assert {each.summary for each in found.entries} == {"المصادر: 1."}
