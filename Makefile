@@ -8,7 +8,7 @@ endif
 LAUNCH := @$(PYTHON) -m config.launch
 IN := .venv/bin
 
-.PHONY: help run stop reset logs develop test lint format lock python
+.PHONY: help run stop reset logs develop test lint format types lock python
 
 help:
 	@echo "make run     start the site (PORT=8000, HOST=127.0.0.1)"
@@ -18,6 +18,7 @@ help:
 	@echo "make test    run every test"
 	@echo "make lint    check style, types, directions and migrations"
 	@echo "make format  put the code in its form"
+	@echo "make types   write the front end's types anew from the API's document"
 	@echo "make lock    compile requirements/ anew from pyproject.toml"
 
 python:
@@ -54,6 +55,10 @@ lint: develop
 format: develop
 	$(IN)/ruff check --fix --quiet .
 	$(IN)/ruff format .
+
+types: develop
+	$(IN)/python manage.py spectacular --format openapi-json --file .local/schema.json
+	$(LAUNCH) types
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 

@@ -176,9 +176,9 @@ DATED = (
 )
 
 POINT = {
-    "latitude": ("number", _("Degrees north, WGS 84."), "°"),
-    "longitude": ("number", _("Degrees east, WGS 84."), "°"),
-    "uncertainty_m": ("integer", _("Radius that very likely contains the true place."), "m"),
+    "latitude": ("number", _("Degrees north, WGS 84."), _("°")),
+    "longitude": ("number", _("Degrees east, WGS 84."), _("°")),
+    "uncertainty_m": ("integer", _("Radius that very likely contains the true place."), _("m")),
 }
 
 

@@ -12,7 +12,7 @@ from django.core.management.commands import flush
 from django.db import connections
 from django.utils import translation
 
-from config import env, servers
+from config import catalogue, env, servers
 from config.operations.answered import answered
 from dashboard import marked
 from exchange.api.kept import answers
@@ -22,6 +22,8 @@ from tests.slots import free_slot
 NEEDS_BROWSER = {"page", "context", "browser"}
 # Playwright's loop runs in the thread of the test, where Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# A catalogue that was changed since the environment was made is read as it is now.
+catalogue.compile_all()
 
 without_browser = pytest.StashKey[list[str]]()
 

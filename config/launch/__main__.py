@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from config import catalogue
 from config.launch import control, environment, frontend
 from config.launch.console import one_line_for_each_failure, say
 from config.launch.paths import CHECKOUT
@@ -16,6 +17,7 @@ def run() -> None:
     control.refuse_a_taken_port()
     say(f"Handover Watch in {CHECKOUT}")
     environment.make("embedded.txt")
+    catalogue.compile_all()
     frontend.build()
     environment.become("config.launch.site")
 
@@ -23,6 +25,7 @@ def run() -> None:
 def develop() -> None:
     """Prepare what the tests and linters stand on."""
     environment.make("dev.txt")
+    catalogue.compile_all()
     frontend.build()
 
 
@@ -38,6 +41,7 @@ COMMANDS = {
     "reset": control.reset,
     "logs": control.logs,
     "typecheck": npm_script("typecheck"),
+    "types": npm_script("types"),
     "test-front-end": npm_script("test"),
 }
 

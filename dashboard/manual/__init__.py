@@ -92,7 +92,13 @@ TASKS = (
             "it is ever run as a formula."
         ),
         ("spreadsheet.sh",),
-        (NULLS,),
+        (
+            _(
+                "Choose English as the language of the import: where numbers are written with a comma, a spreadsheet "
+                "takes 33.303 for 33 thousand. Days stay as they are; times of day, true and false are shown its way."
+            ),
+            NULLS,
+        ),
     ),
     Task(
         "r",
@@ -105,5 +111,11 @@ TASKS = (
         _("Follow it in a feed reader or a calendar"),
         _("Give the address to your feed reader or calendar; both keep in step by themselves."),
         ("follow.sh",),
+        (
+            _(
+                "Those of attacks and handovers take the filters of the lists, so that you can follow one base or one "
+                "weapon alone; all take as_of. What is retracted stays where it was, as what became of it."
+            ),
+        ),
     ),
 )

@@ -24,8 +24,8 @@ NOUN = "density-cell"
 FIELDS = (
     Field("cell", "text", _("The hexagon’s index in the H3 grid."), required=True),
     Field("attacks", "integer", _("Attacks whose point lies in it."), required=True),
-    Field("latitude", "number", _("Degrees north of its middle, WGS 84."), unit="°", required=True),
-    Field("longitude", "number", _("Degrees east of its middle, WGS 84."), unit="°", required=True),
+    Field("latitude", "number", _("Degrees north of its middle, WGS 84."), unit=_("°"), required=True),
+    Field("longitude", "number", _("Degrees east of its middle, WGS 84."), unit=_("°"), required=True),
 )
 RESOLUTION = Number(
     1,

@@ -26,7 +26,7 @@ HEADERS = {
     },
 }
 FILE = {"schema": {"type": "string"}}
-WRITTEN = {"csv", "ndjson", "txt"}
+WRITTEN = {"csv", "ndjson", "txt", "atom", "ics"}
 
 
 class ApiSchema(AutoSchema):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -16,7 +16,7 @@ from analysis.titles import handover_event_title, local
 from editorial.choices import RecordKind
 from editorial.models import Published
 from exchange.feeds.atom import writable
-from exchange.feeds.entries import first_slugs, gone_title, in_force, page_of, place_of, served, told_of
+from exchange.feeds.entries import first_slugs, gone_title, page_of, place_of, served, told_of
 from handovers.choices import HandoverStatus
 
 Row = dict[str, Any]
@@ -29,22 +29,26 @@ STATUS = {HandoverStatus.COMPLETED: "CONFIRMED", HandoverStatus.CANCELLED: "CANC
 ONE_DAY = timedelta(days=1)
 
 
-def written(title: str, origin: str) -> bytes:
-    """The whole calendar, in an order that does not change with what is added."""
+def written(title: str, origin: str, address: str, among: QuerySet[Published]) -> bytes:
+    """The whole calendar of versions in force, in an order that does not change with what is added.
+
+    `address` is where the same can be asked for again, relative to the site.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Handover Watch//Handovers//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
-    for event in events(origin):
+    calendar.add("source", origin + address, parameters={"value": "URI"})
+    for event in events(origin, among):
         calendar.add_component(event)
     return calendar.to_ical()
 
 
-def events(origin: str) -> Iterator[Event]:
+def events(origin: str, among: QuerySet[Published]) -> Iterator[Event]:
     """An event for each handover with a day, and a cancelled one for each that is not public any more."""
-    found = list(in_force(KIND).order_by("first_published_at", "slug"))
+    found = list(among.order_by("first_published_at", "slug"))
     names, rows, former = first_slugs(KIND, found), served(KIND, found), former_windows(found)
     for each in found:
         row = rows.get(each.pk)

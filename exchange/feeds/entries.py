@@ -54,9 +54,9 @@ def served(kind: str, found: Iterable[Published]) -> dict[int, Row]:
     return {each.pk: row for each, row in zip(public, serve(kind, public), strict=True)}
 
 
-def newest(kind: str) -> list[Entry]:
-    """The newest entries of a kind, each record once."""
-    found = list(in_force(kind)[:MOST])
+def newest(kind: str, among: QuerySet[Published]) -> list[Entry]:
+    """The newest entries of a kind among versions in force, each record once."""
+    found = list(among[:MOST])
     names, rows = first_slugs(kind, found), served(kind, found)
     return [entry(kind, each, names[each.record_id], rows.get(each.pk)) for each in found]
 

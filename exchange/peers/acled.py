@@ -92,11 +92,12 @@ def of_attacks(rows: Iterable[Row], frame: Frame, omitted: Omitted) -> Iterator[
     """One row for the attacks at one place on one day by the same actors. `rows` come in order of day and place."""
     kept = (row for row in rows if _is_kept(row, "attacks", omitted))
     for _key, found in groupby(kept, key=_day_and_place):
-        by_actors: dict[tuple[Party, ...], list[Row]] = {}
+        by_actors: dict[tuple[tuple[Party, ...], Party | None], list[Row]] = {}
         for row in found:
-            by_actors.setdefault(tuple(frame.attackers(row)), []).append(row)
-        for actors, together in by_actors.items():
-            yield _attack(together, actors, frame)
+            sides = tuple(frame.attackers(row)), frame.attacked(row, middle(row) or date.min)
+            by_actors.setdefault(sides, []).append(row)
+        for (attackers, attacked), together in by_actors.items():
+            yield _attack(together, attackers, attacked, frame)
 
 
 def _is_kept(row: Row, noun: str, omitted: Omitted, prefix: str = "date") -> bool:
@@ -117,11 +118,10 @@ def _day_and_place(row: Row) -> tuple[str, ...]:
     return row["date_latest"], row["base"]["slug"] if row["base"] else f"{row['latitude']},{row['longitude']}"
 
 
-def _attack(rows: Sequence[Row], actors: Sequence[Party], frame: Frame) -> Row:
+def _attack(rows: Sequence[Row], actors: Sequence[Party], target: Party | None, frame: Frame) -> Row:
     first = rows[0]
     on = middle(first) or date.min
     kind, sub = event_types([each for row in rows for each in row["weapons"]], [row["outcome"] for row in rows])
-    target = frame.attacked(first, on)
     return {
         **common(first, frame, on, "attack", TIME_PRECISION[first["date_precision"]]),
         **parties(actors[0], target, [each.name for each in actors[1:]]),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from analysis.asking.known import public_records, public_references
@@ -18,9 +21,10 @@ from handovers.choices import BaseStatus, ForceKind
 
 Row = dict[str, Any]
 
-STATE, MILITIA, CIVILIANS, EXTERNAL = 1, 3, 7, 8
+STATE, REBELS, MILITIA, CIVILIANS, EXTERNAL = 1, 2, 3, 7, 8
 INTER = {
     STATE: "State forces",
+    REBELS: "Rebel group",
     MILITIA: "Political militia",
     CIVILIANS: "Civilians",
     EXTERNAL: "External/Other forces",
@@ -28,6 +32,9 @@ INTER = {
 """ACLED's kinds of actors, as far as the record has them."""
 
 UNIDENTIFIED = "Unidentified Armed Group"
+LOOKED_UP = Path(__file__).parent / "actors.csv"
+"""Actors whose kind in the record does not tell ACLED's."""
+
 ISO_NUMERIC = {"IQ": 368, "SY": 760, "JO": 400, "KW": 414}
 GLEDITSCH_WARD = {"IQ": 645, "SY": 652, "JO": 663, "KW": 690}
 REGION = "Middle East"
@@ -101,25 +108,42 @@ class Frame:
         named.sort(key=lambda each: (order[each["stance"]], each["actor"]["slug"]))
         found = {each["actor"]["slug"]: each["actor"]["name"] for each in named}
         unknown = Party(f"{UNIDENTIFIED} ({self.country(row)[1]})", MILITIA)
-        return [Party(name, self._kind_of(slug)) for slug, name in found.items()] or [unknown]
+        return [Party(name, self.kind_of(slug)) for slug, name in found.items()] or [unknown]
 
     def attacked(self, row: Row, on: date) -> Party | None:
-        """Who was aimed at: at a base, who held it on the day."""
+        """Who was aimed at: at a base, who held it on the day; null where nothing says."""
         if row["target"] == Target.COMPANY:
             return Party(f"Civilians ({self.country(row)[1]})", CIVILIANS)
+        if row["target"] == Target.DIPLOMATIC:
+            return Party(f"Diplomatic mission ({self.country(row)[1]})", EXTERNAL)
         if row["target"] == Target.OTHER:
             return None
-        if row["target"] == Target.BASE and row["base"]:
-            spells = self.spells.get(row["base"]["slug"])
-            if spells and spell_on(spells, on).status == BaseStatus.TRANSFERRED:
-                return self.host(row)
+        if row["target"] == Target.BASE and row["base"] and self._is_the_hosts(row["base"]["slug"], on):
+            return self.host(row)
         return self.coalition(row)
 
-    def _kind_of(self, actor: str) -> int:
+    def _is_the_hosts(self, base: str, on: date) -> bool:
+        """Whether a base was handed over by the day, or never was the coalition's: then it counts in no drawdown."""
+        spells = self.spells.get(base)
+        return not spells or spell_on(spells, on).status == BaseStatus.TRANSFERRED
+
+    def kind_of(self, actor: str) -> int:
+        """ACLED's kind of an actor. A force of a state acts from abroad, unless it is the host's."""
+        if actor in looked_up():
+            return looked_up()[actor]
+        if self.forces.get(actor) == ForceKind.HOST:
+            return STATE
         return EXTERNAL if self.actors.get(actor) == ActorKind.STATE_FORCE else MILITIA
 
     def _drawdown(self, row: Row) -> Row:
         return self.drawdowns.get((row["drawdown"] or {}).get("slug", ""), {})
+
+
+@cache
+def looked_up() -> dict[str, int]:
+    """ACLED's kind of actor, by slug, where a person decided."""
+    with LOOKED_UP.open(encoding="utf-8", newline="") as file:
+        return {row["slug"]: int(row["inter"]) for row in csv.DictReader(file)}
 
 
 def frame() -> Frame:

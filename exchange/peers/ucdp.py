@@ -13,8 +13,8 @@ from editorial.claims import claims_of
 from exchange.peers.crosswalk import (
     CIVILIANS,
     DATE_PREC,
+    EXTERNAL,
     GLEDITSCH_WARD,
-    MILITIA,
     REGION,
     STATE,
     UNIDENTIFIED,
@@ -134,7 +134,9 @@ def sides(attackers: Sequence[Party], target: Party | None, row: Row, frame: Fra
     """Side a is the government, side b the group; with a government on either side it is state-based violence."""
     group = UNNAMED if attackers[0].name.startswith(UNIDENTIFIED) else attackers[0].name
     government = target.name if target and target.kind != CIVILIANS else ""
-    violence = 3 if target and target.kind == CIVILIANS else 1 if target or attackers[0].kind != MILITIA else 2
+    violence = (
+        3 if target and target.kind == CIVILIANS else 1 if target or attackers[0].kind in {STATE, EXTERNAL} else 2
+    )
     first, second = (government, group) if government else (group, target.name if target else "")
     return {
         "type_of_violence": violence,

@@ -41,7 +41,7 @@ DRAWDOWN = register(
                 "integer",
                 _("How long a presence is believed after it was last confirmed."),
                 "w.stale_after_days",
-                "days",
+                _("days"),
                 required=True,
             ),
             Field("handed_over_count", "integer", _("Counted, completed handovers up to the day asked for, or today.")),

@@ -82,7 +82,7 @@ HANDOVER = register(
                 "days_since_last_attack",
                 "integer",
                 _("Days from the last attack on the base to the handover; null if none."),
-                unit="days",
+                unit=_("days"),
             ),
             Field(
                 "milestones",

@@ -1,14 +1,18 @@
-"""Tests of when a catalogue of translations counts as complete."""
+"""Catalogues of translations: compiled as gettext's own tools would, and when one counts as complete."""
 
 from __future__ import annotations
 
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
 
-from config.catalogue import is_complete
+from config.catalogue import LOCALE, compile_all, is_complete, messages
 
-HEADER = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n\n'
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Plural-Forms: nplurals=2; plural=n != 1;\\n"\n\n'
+)
 TRANSLATED = 'msgid "Bases"\nmsgstr "القواعد"\n'
 LONG = 'msgid "A long one"\nmsgstr ""\n"في أكثر من سطر"\n'
 PLURAL = '#, python-format\nmsgid "%(n)d base"\nmsgid_plural "%(n)d bases"\nmsgstr[0] "قاعدة"\nmsgstr[1] "قواعد"\n'
@@ -45,3 +49,55 @@ def test_a_catalogue_that_is_missing_or_not_compiled_is_not_complete(tmp_path: P
 
 def test_a_message_no_longer_used_does_not_count(tmp_path: Path) -> None:
     assert is_complete(catalogue(tmp_path, TRANSLATED, '#~ msgid "Old"\n#~ msgstr ""\n'))
+
+
+def read_by_gettext(folder: Path, *messages_: str) -> GNUTranslations:
+    """What Python's gettext makes of messages that were compiled here."""
+    place = folder / "ar/LC_MESSAGES"
+    place.mkdir(parents=True)
+    catalogue(place, *messages_, compiled=False)
+    compile_all(folder)
+    with (place / "django.mo").open("rb") as file:
+        return GNUTranslations(file)
+
+
+def test_what_is_compiled_is_what_gettext_reads(tmp_path: Path) -> None:
+    quoted = 'msgid "Say \\"yes\\"\\nor no"\nmsgstr "قل \\"نعم\\"\\nأو لا"\n'
+    found = read_by_gettext(
+        tmp_path, TRANSLATED, LONG, PLURAL, quoted, 'msgctxt "field"\nmsgid "open"\nmsgstr "مفتوح"\n'
+    )
+
+    assert found.gettext("Bases") == "القواعد"
+    assert found.gettext("A long one") == "في أكثر من سطر"
+    assert found.gettext('Say "yes"\nor no') == 'قل "نعم"\nأو لا'
+    assert [found.ngettext("%(n)d base", "%(n)d bases", count) for count in (1, 2)] == ["قاعدة", "قواعد"]
+    assert (found.pgettext("field", "open"), found.gettext("open")) == ("مفتوح", "open")
+
+
+def test_what_is_not_translated_is_said_in_english(tmp_path: Path) -> None:
+    found = read_by_gettext(
+        tmp_path,
+        'msgid "About"\nmsgstr ""\n',
+        '#, fuzzy\nmsgid "Data"\nmsgstr "معلومات"\n',
+        'msgid "%(n)d day"\nmsgid_plural "%(n)d days"\nmsgstr[0] "يوم"\nmsgstr[1] ""\n',
+        '#~ msgid "Old"\n#~ msgstr "قديم"\n',
+    )
+
+    assert [found.gettext(each) for each in ("About", "Data", "Old")] == ["About", "Data", "Old"]
+    assert found.ngettext("%(n)d day", "%(n)d days", 1) == "%(n)d day"
+
+
+def test_a_catalogue_that_is_compiled_already_is_left_alone(tmp_path: Path) -> None:
+    read_by_gettext(tmp_path, TRANSLATED)
+    compiled = tmp_path / "ar/LC_MESSAGES/django.mo"
+    before = compiled.stat()
+    compile_all(tmp_path)
+
+    assert (compiled.stat().st_ino, compiled.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert {each.name for each in compiled.parent.iterdir()} == {"django.po", "django.mo"}
+
+
+def test_no_message_of_the_shipped_catalogue_stands_in_it_twice() -> None:
+    keys = [each.key for each in messages(LOCALE / "ar/LC_MESSAGES/django.po")]
+
+    assert len(keys) == len(set(keys)) > 1000

@@ -126,6 +126,30 @@ def test_the_record_tells_the_spells_of_a_base(client: Client) -> None:
     assert besmaya["spells"][-1] == {"from": "2020-07-25", "status": "transferred", "maybe": []}
 
 
+SAME_SITE = (
+    "slug", "status", "counted", "days_since_last_attack", "ordinal", "ordinal_min", "ordinal_max", "announced_on",
+    "date_earliest", "date_latest", "scheduled_earliest", "scheduled_latest", "latitude", "longitude", "uncertainty_m",
+    "source_count", "independent_source_count",
+)  # fmt: skip
+SAME_BASE = (
+    "slug", "name", "kind", "location_basis", "attack_count", "latitude", "longitude", "uncertainty_m",
+)  # fmt: skip
+
+
+def test_what_the_script_types_as_the_apis_rows_is_what_the_api_tells(client: Client) -> None:
+    publish_sequence(2)
+    publish(make_attack())
+
+    for rows, noun, names in (("sites", "handovers", SAME_SITE), ("bases", "bases", SAME_BASE)):
+        told = {row["slug"]: row for row in client.get(f"/api/v1/{noun}/").json()["results"]}
+        shown = {row["slug"]: row for row in record(client)[rows]}
+        assert len(shown) > 1
+        assert {slug: [row[name] for name in names] for slug, row in shown.items()} == {
+            slug: [row[name] for name in names] for slug, row in told.items()
+        }
+        assert all(row["url"] == told[slug]["url"].removeprefix("http://testserver") for slug, row in shown.items())
+
+
 def test_the_record_leaves_attacks_to_their_own_address_which_keeps_not_reported_apart_from_none(
     client: Client,
 ) -> None:

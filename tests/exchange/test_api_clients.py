@@ -68,26 +68,36 @@ def test_a_client_in_python_reads_lists_records_timelines_and_refusals(python_cl
     assert refused.invalid_params[0].name == "base"
 
 
+def test_the_maps_types_are_those_of_the_document(document: Path) -> None:
+    made = document.with_name("components.d.ts")
+
+    run_node(FRONT_END, "node", "scripts/types.mjs", document, made)
+
+    assert made.read_text() == (FRONT_END / "src/lib/components.d.ts").read_text(), "run `make types`"
+
+
+def run_node(folder: Path, *command: str | Path) -> str:
+    """What a program of Node's says."""
+    surroundings = {**os.environ, "PATH": usable_node().path}
+    done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 def test_a_client_in_typescript_is_checked_by_the_types_and_walks_the_pages(document: Path, live_server: Any) -> None:
     publish_a_story()
     folder = document.parent
     (folder / "consumer.ts").write_text((HERE / "consumer.ts").read_text(encoding="utf-8"), encoding="utf-8")
     programs = FRONT_END / "node_modules/.bin"
 
-    def run(*command: str | Path) -> str:
-        surroundings = {**os.environ, "PATH": usable_node().path}
-        done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    run(programs / "openapi-typescript", document, "-o", folder / "schema.d.ts")
+    run_node(folder, programs / "openapi-typescript", document, "-o", folder / "schema.d.ts")
     (folder / "globals.d.ts").write_text("declare const process: { argv: string[] }\n", encoding="utf-8")
-    run(
-        programs / "tsc", "--noEmit", "--strict", "--target", "es2022", "--module", "esnext",
+    run_node(
+        folder, programs / "tsc", "--noEmit", "--strict", "--target", "es2022", "--module", "esnext",
         "--moduleResolution", "bundler", "--lib", "es2022,dom", "consumer.ts", "globals.d.ts",
     )  # fmt: skip
-    run(programs / "esbuild", "consumer.ts", "--format=esm", "--outfile=consumer.mjs", "--log-level=error")
-    found = json.loads(run("node", "consumer.mjs", live_server.url))
+    run_node(folder, programs / "esbuild", "consumer.ts", "--format=esm", "--outfile=consumer.mjs", "--log-level=error")
+    found = json.loads(run_node(folder, "node", "consumer.mjs", live_server.url))
 
     assert found["slugs"] == [row["slug"] for row in told("attacks/?sort=date")["results"]]
     assert len(found["slugs"]) > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import h3
@@ -128,7 +129,7 @@ def test_the_codebook_tells_every_member_of_every_row_and_column() -> None:
     assert set(told("attacks/2020-07-24-besmaya/")) <= set(fields)
     assert header.split(",") == [name for each in fields.values() for name in each["csv_columns"] if each["in_lists"]]
     assert fields["uncertainty_m"]["unit"]["en"] == "m"
-    assert fields["weapons"]["vocabulary"][0] == {"code": "rocket", "label": {"en": "rocket", "ar": None}}
+    assert fields["weapons"]["vocabulary"][0] == {"code": "rocket", "label": {"en": "rocket", "ar": "صاروخ"}}
     assert [each["name"] for each in fields["casualties"]["members"]][:2] == ["side", "killed_min"]
     assert all(each["meaning"]["en"] for noun in nouns.values() for each in noun["fields"])
     assert set(told("density/")["results"][0]) == {each["name"] for each in nouns["density-cell"]["fields"]}
@@ -139,3 +140,23 @@ def test_counts_are_known_again_by_their_etag() -> None:
 
     for address in ("density/", "stats/attacks/", "/codebook.json"):
         assert ask(address, if_none_match=ask(address)["ETag"]).status_code == 304
+
+
+def test_the_codebook_says_in_arabic_whatever_it_says_in_english() -> None:
+    texts = list(in_both_languages(told("/codebook.json")["nouns"]))
+
+    assert len(texts) > 1000
+    assert [each["en"] for each in texts if each["ar"] is None] == []
+    assert {"en": "rocket", "ar": "صاروخ"} in texts
+    assert {"en": "m", "ar": "متر"} in texts
+
+
+def in_both_languages(part: Any) -> Iterator[dict[str, str | None]]:
+    """Every text of a part of the codebook."""
+    if isinstance(part, list):
+        for each in part:
+            yield from in_both_languages(each)
+    elif isinstance(part, dict) and set(part) == {"en", "ar"}:
+        yield part
+    elif isinstance(part, dict):
+        yield from in_both_languages(list(part.values()))

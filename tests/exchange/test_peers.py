@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,7 +15,7 @@ from editorial.choices import ClaimStatus, DatePrecision
 from editorial.models import Claim
 from exchange.peers import acled, ucdp
 from exchange.peers.acled import event_types
-from exchange.peers.crosswalk import interaction
+from exchange.peers.crosswalk import EXTERNAL, MILITIA, REBELS, STATE, Frame, interaction, looked_up
 from exchange.peers.ucdp import grid_cell
 from handovers.choices import HandoverStatus, MilestoneKind
 from tests.exchange.api import ROOT, ask, blamed, text_of
@@ -207,6 +208,84 @@ def test_a_base_that_was_handed_over_is_the_hosts() -> None:
 
     assert (row["actor2"], row["inter2"]) == ("Iraqi-Security-Forces", "State forces")
     assert row["actor1"] == "Unidentified Armed Group (Iraq)"
+
+
+def test_a_base_that_never_was_the_coalitions_is_the_hosts_and_an_embassy_is_neithers() -> None:
+    publish(
+        attack("iraqi", "2021-01-01", base=make_base("balad", counts=False)),
+        attack("embassy", "2021-01-02", target="diplomatic"),
+        attack("trucks", "2021-01-03", target="convoy"),
+        attack("firm", "2021-01-04", target="company"),
+        attack("elsewhere", "2021-01-05", target="other"),
+    )
+
+    found = {row["event_id_cnty"].removeprefix("XB-attack-"): row for row in rows("acled/")}
+
+    assert {slug: (row["actor2"], row["interaction"]) for slug, row in found.items()} == {
+        "iraqi": ("Iraqi-Security-Forces", "State forces-Political militia"),
+        "embassy": ("Diplomatic mission (Iraq)", "Political militia-External/Other forces"),
+        "trucks": ("Coalition", "Political militia-External/Other forces"),
+        "firm": ("Civilians (Iraq)", "Political militia-Civilians"),
+        "elsewhere": ("", "Political militia only"),
+    }
+
+
+def test_attacks_on_others_at_one_place_on_one_day_are_events_of_their_own() -> None:
+    publish(attack("a", "2020-07-24", "usbat"), attack("b", "2020-07-24", "usbat", target="diplomatic"))
+
+    assert {row["event_id_cnty"]: row["actor2"] for row in rows("acled/")} == {
+        "XB-attack-a": "Coalition",
+        "XB-attack-b": "Diplomatic mission (Iraq)",
+    }
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind", "interactions"),
+    [
+        ("irgc", "state_force", ("External/Other forces-External/Other forces", "State forces-External/Other forces")),
+        (
+            "pmf-30th-brigade",
+            "state_force",
+            ("Political militia-External/Other forces", "State forces-Political militia"),
+        ),
+        ("islamic-state", "organisation", ("Rebel group-External/Other forces", "State forces-Rebel group")),
+        ("usbat", "front_name", ("Political militia-External/Other forces", "State forces-Political militia")),
+    ],
+)
+def test_who_met_whom_is_told_by_acleds_kinds_of_both(actor: str, kind: str, interactions: tuple[str, str]) -> None:
+    make_actor(actor, kind=kind)
+    taji = make_base("taji")
+    publish(
+        attack("on-guests", "2021-01-01", actor),
+        make_handover("taji", "2020-12-01", base=taji),
+        attack("after", "2021-01-03", actor, base=taji),
+    )
+
+    found = {row["event_id_cnty"]: row["interaction"] for row in rows("acled/")}
+
+    assert (found["XB-attack-on-guests"], found["XB-attack-after"]) == interactions
+
+
+def shipped(name: str) -> dict[str, str]:
+    """The kind of each actor or force of the shipped record, by slug."""
+    path = Path(__file__).resolve().parents[2] / "dataset" / name
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["slug"]: row["kind"] for row in csv.DictReader(file)}
+
+
+def test_every_actor_and_force_of_the_shipped_record_has_acleds_kind() -> None:
+    actors, forces = shipped("actors.csv"), shipped("forces.csv")
+    frame = Frame({}, {}, actors, forces)
+    others = {slug: frame.kind_of(slug) for slug in actors if frame.kind_of(slug) != MILITIA}
+    hosts = {slug for slug in forces if frame.force({"slug": slug, "name": slug}).kind == STATE}
+
+    assert others == {"irgc": EXTERNAL, "islamic-state": REBELS}
+    assert set(looked_up()) <= set(actors)
+    assert hosts == {
+        "iraqi-security-forces", "iraqi-army", "iraqi-air-force", "iraqi-ministry-of-defence", "iraqi-government",
+        "iraqi-joint-operations-command", "nineveh-operations-command", "peshmerga",
+    }  # fmt: skip
+    assert {frame.force({"slug": slug, "name": slug}).kind for slug in set(forces) - hosts} == {EXTERNAL}
 
 
 def test_handovers_and_their_steps_are_strategic_developments() -> None:

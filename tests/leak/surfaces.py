@@ -44,6 +44,7 @@ LIST = (
 PAGE = ("", "page=2", "q={word}", "base={base}", "drawdown={drawdown}")
 
 COLLECTIONS = {"bases": "base", "handovers": "handover", "attacks": "attack"}
+FOLLOWED = ("", "lang=ar", "q={word}", "base={base}", "drawdown={drawdown}", "as_of=2100-01-01")
 COUNTED = ("", "q={word}", "base={base}", "drawdown={drawdown}", "format=csv")
 
 SURFACES: dict[str, Surface] = {
@@ -81,10 +82,10 @@ SURFACES: dict[str, Surface] = {
     "exchange:base-timeline": Surface("S21", "base"),
     "exchange:density": Surface("S05 S21 S24", queries=COUNTED),
     "exchange:attack-stats": Surface("S07 S21 S24", queries=(*COUNTED, "group_by=base", "group_by=month,weapon")),
-    "exchange:feed-handovers": Surface("S10", queries=("", "lang=ar")),
-    "exchange:feed-attacks": Surface("S10", queries=("", "lang=ar")),
-    "exchange:feed-corrections": Surface("S10 S18", queries=("", "lang=ar")),
-    "exchange:calendar-handovers": Surface("S11", queries=("", "lang=ar")),
+    "exchange:feed-handovers": Surface("S10", queries=FOLLOWED),
+    "exchange:feed-attacks": Surface("S10", queries=FOLLOWED),
+    "exchange:feed-corrections": Surface("S10 S18", queries=("", "lang=ar", "as_of=2100-01-01")),
+    "exchange:calendar-handovers": Surface("S11", queries=FOLLOWED),
     "exchange:acled": Surface("S29", queries=(*COUNTED, "format=zip", "format=txt")),
     "exchange:ucdp": Surface("S29", queries=(*COUNTED, "format=zip", "format=txt")),
     **{f"exchange:{name}": Surface("S26", queries=("", "f=html")) for name in ("ogc", "ogc-api", "ogc-conformance")},

@@ -1,36 +1,37 @@
+import type { AttackRow } from "./api"
 import type { AttackColumns, AttackSet } from "./attackSet"
 import { days } from "./days"
 import { fill } from "./fill"
 
 /** One attack as the widgets draw and list it. Days are ISO, null is "not reported". */
-export interface Attack {
-  slug: string
-  url: string
+export interface Attack extends Same {
   title: string
   /** The slug of the base. */
   base: string | null
   /** In words, where the record names one beside the base. */
   place: string
-  latitude: number | null
-  longitude: number | null
-  uncertainty_m: number | null
-  location_basis: string
-  date_earliest: string | null
-  date_latest: string | null
-  /** The same as days since 1970-01-01. */
+  /** The window's bounds as days since 1970-01-01. */
   first: number | null
   last: number | null
-  weapons: string[]
-  munitions_min: number | null
-  munitions_max: number | null
-  killed_min: number | null
-  killed_max: number | null
-  wounded_min: number | null
-  wounded_max: number | null
   launch_area: { code: string | null; text: string } | null
-  outcome: string
-  source_count: number
 }
+
+/** What it has as the API has it. */
+type Same = Pick<
+  AttackRow,
+  | "slug"
+  | "url"
+  | "latitude"
+  | "longitude"
+  | "uncertainty_m"
+  | "location_basis"
+  | "date_earliest"
+  | "date_latest"
+  | "weapons"
+  | "outcome"
+  | "source_count"
+> &
+  Counts
 
 const decoded = new WeakMap<AttackSet, Attack[]>()
 
@@ -45,7 +46,7 @@ function decode(set: AttackSet): Attack[] {
   const { columns, words } = set
   const iso = remembered((day: number) => days.iso(day))
   const weapons = remembered((mask: number) =>
-    words.weapons.filter(({ code }, bit) => code !== "several" && mask & (1 << bit)).map(({ code }) => code),
+    words.weapons.flatMap(({ code }, bit) => (code !== "several" && mask & (1 << bit) ? [code] : [])),
   )
   return columns.slug.map((slug, index): Attack => {
     const [first, last, launch] = [columns.first[index]!, columns.last[index]!, columns.launch[index]!]
@@ -60,7 +61,7 @@ function decode(set: AttackSet): Attack[] {
       weapons: weapons(columns.weapons[index]!),
       ...counts(columns, index),
       launch_area: launch < 0 ? null : words.launches[launch]!,
-      outcome: words.outcomes[columns.outcome[index]!]?.code ?? "",
+      outcome: words.outcomes[columns.outcome[index]!]?.code ?? "unknown",
       source_count: columns.sources[index]!,
     }
   })
@@ -77,7 +78,7 @@ function whereabouts({ columns, words }: AttackSet, index: number): Where {
     latitude: columns.lat[index]!,
     longitude: columns.lon[index]!,
     uncertainty_m: columns.radius[index]!,
-    location_basis: words.basis[columns.basis[index]!]?.code ?? "",
+    location_basis: words.basis[columns.basis[index]!]?.code ?? null,
   }
 }
 
@@ -95,7 +96,7 @@ type Where = Pick<
   "title" | "base" | "place" | "latitude" | "longitude" | "uncertainty_m" | "location_basis"
 >
 type Counts = Pick<
-  Attack,
+  AttackRow,
   "munitions_min" | "munitions_max" | "killed_min" | "killed_max" | "wounded_min" | "wounded_max"
 >
 

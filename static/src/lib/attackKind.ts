@@ -1,3 +1,4 @@
+import type { Fired } from "./attackSet"
 import { weaponColour, weaponShape } from "./weaponShape"
 
 /** What bars are stacked by, from the ground up: the colours that attacks have on the map. */
@@ -13,6 +14,6 @@ export const KINDS = [
 const PLACES = new Map<string, number>(KINDS.map((kind, place) => [kind, place]))
 
 /** The place in KINDS of what was fired. */
-export function attackKind(weapons: string[]): number {
+export function attackKind(weapons: Fired[]): number {
   return PLACES.get(weaponColour(weaponShape(weapons))) ?? KINDS.length - 1
 }

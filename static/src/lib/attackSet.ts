@@ -1,3 +1,5 @@
+import type { AttackRow, Weapon } from "./api"
+
 /** The attacks that the filters leave: each of them in columns, or aggregates with the first 200 in columns. Days count from 1970-01-01. */
 export type AttackSet = { count: number; columns: AttackColumns; words: AttackWords } & (
   | { all: true }
@@ -44,9 +46,9 @@ export interface AttackColumns {
 }
 
 export interface AttackWords {
-  weapons: Coded[]
-  outcomes: Coded[]
-  basis: Coded[]
+  weapons: Array<Coded<Fired>>
+  outcomes: Array<Coded<AttackRow["outcome"]>>
+  basis: Array<Coded<NonNullable<AttackRow["location_basis"]>>>
   bases: Array<{ slug: string; name: string; url: string }>
   places: string[]
   launches: Array<{ code: string | null; text: string }>
@@ -60,4 +62,7 @@ export interface AttackWords {
 
 /** From and to; to is null for "at least". */
 type Range = [number, number | null] | null
-type Coded = { code: string; label: string }
+type Coded<Code> = { code: Code; label: string }
+
+/** A weapon, or that there were several. */
+export type Fired = Weapon | "several"

@@ -1,56 +1,40 @@
+import type { BaseRow, BaseStatus, HandoverRow } from "./api"
+
 /** What the map's endpoint answers: the public record without its attacks, cut to what the map draws. Days are ISO, null is "not reported". */
 export interface MapRecord {
   today: string
   known_to: string | null
   first_day: string
   drawdown: { slug: string; name: string } | null
-  sites: Array<{
-    slug: string
-    url: string
-    base: string
-    name: string
-    site_name: string | null
-    ordinal: number | null
-    ordinal_min: number | null
-    ordinal_max: number | null
-    status: "announced" | "scheduled" | "completed" | "postponed" | "cancelled"
-    counted: boolean
-    announced_on: string | null
-    date_earliest: string | null
-    date_latest: string | null
-    date_text: string
-    scheduled_earliest: string | null
-    scheduled_latest: string | null
-    scheduled_text: string
-    overdue: boolean
-    transferring: string[]
-    receiving: string | null
-    latitude: number | null
-    longitude: number | null
-    uncertainty_m: number | null
-    days_since_last_attack: number | null
-    disputed: string[]
-    source_count: number
-    independent_source_count: number
-    sources: string[]
-    summary: string
-  }>
-  bases: Array<{
-    slug: string
-    url: string
-    name: string
-    kind: string
-    counts: boolean
-    within: string | null
-    latitude: number | null
-    longitude: number | null
-    uncertainty_m: number | null
-    location_basis: string
-    governorate: { code: string; name: string } | null
-    attack_count: number
-    spells: Array<{ from: string | null; status: BaseStatus; maybe: BaseStatus[] }>
-  }>
+  sites: Site[]
+  bases: Base[]
   events: Array<{ slug: string; title: string; date_earliest: string | null; date_latest: string | null }>
 }
 
-type BaseStatus = "coalition" | "shared" | "transferred" | "reoccupied" | "unknown"
+type Place = "latitude" | "longitude" | "uncertainty_m"
+type Ordinals = "ordinal" | "ordinal_min" | "ordinal_max"
+type Days = "announced_on" | "date_earliest" | "date_latest" | "scheduled_earliest" | "scheduled_latest"
+type Sourced = "source_count" | "independent_source_count"
+
+/** A handover; members of the API's rows are as they are there. */
+interface Site
+  extends Pick<HandoverRow, "slug" | "url" | "status" | "counted" | "days_since_last_attack" | Ordinals | Days | Place | Sourced> {
+  base: string
+  name: string
+  site_name: string | null
+  date_text: string
+  scheduled_text: string
+  overdue: boolean
+  transferring: string[]
+  receiving: string | null
+  disputed: string[]
+  sources: string[]
+  summary: string
+}
+
+interface Base
+  extends Pick<BaseRow, "slug" | "url" | "name" | "kind" | "location_basis" | "governorate" | "attack_count" | Place> {
+  counts: boolean
+  within: string | null
+  spells: Array<{ from: string | null; status: BaseStatus; maybe: BaseStatus[] }>
+}

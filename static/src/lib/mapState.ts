@@ -1,3 +1,4 @@
+import type { AttackQuestion } from "./api"
 import type { AttackSet } from "./attackSet"
 import type { MapRecord } from "./mapRecord"
 
@@ -10,7 +11,7 @@ export interface Asked {
   /** Shown are the attacks of the window alone, or all up to the clock. */
   mode: "window" | "cumulative"
   /** How uncertain dates are counted: on the latest day, wherever possible, or only where certain. */
-  count: "latest" | "possible" | "certain"
+  count: NonNullable<AttackQuestion["count"]>
   /** The width of the time bar's bars; null: as the span allows. */
   by: "month" | "week" | "day" | null
   /** The second day, and how the two are compared. */

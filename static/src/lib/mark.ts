@@ -1,3 +1,4 @@
+import type { BaseStatus } from "./api"
 import type { Attack } from "./attack"
 import type { MapRecord } from "./mapRecord"
 
@@ -12,7 +13,7 @@ export interface Mark {
   /** The place in the sequence, for a site. */
   ordinal: string
   /** A status code, for a base; `none` where it does not count in the drawdown. */
-  status: string
+  status: BaseStatus | "none"
   site: MapRecord["sites"][number] | null
   base: MapRecord["bases"][number] | null
   /** The attacks on it that are shown, newest first. */

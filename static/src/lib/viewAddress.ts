@@ -1,3 +1,4 @@
+import type { AttackQuestion } from "./api"
 import { days } from "./days"
 import type { Asked } from "./mapState"
 
@@ -20,7 +21,7 @@ export const FILTERS = [
   "location_basis",
   "max_uncertainty_m",
   "verification",
-] as const
+] as const satisfies ReadonlyArray<keyof AttackQuestion>
 
 const MONTHS: Record<string, number> = { "3": 3, "12": 12 }
 const USUAL_MONTHS = 12

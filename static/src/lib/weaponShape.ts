@@ -1,4 +1,6 @@
-const SHAPES: Record<string, Shape> = {
+import type { Fired } from "./attackSet"
+
+const SHAPES: Partial<Record<Fired, Shape>> = {
   rocket: "circle",
   mortar: "square",
   one_way_drone: "diamond",
@@ -17,7 +19,7 @@ const COLOURS = {
 type Shape = "circle" | "square" | "diamond" | "triangle" | "pentagon"
 
 /** The outline that an attack's mark has: one for what was fired; a pentagon for several kinds, another or none reported. */
-export function weaponShape(weapons: string[]): Shape {
+export function weaponShape(weapons: Fired[]): Shape {
   const shapes = new Set(weapons.map((weapon) => SHAPES[weapon] ?? "pentagon"))
   const [first] = shapes
   return first !== undefined && shapes.size === 1 ? first : "pentagon"

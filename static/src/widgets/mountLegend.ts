@@ -22,5 +22,5 @@ function item(kind: string, text: string): HTMLElement {
 
 function kindsOf(set: AttackSet): Set<number> {
   if (set.all) return new Set(attacksOf(set).map(({ weapons }) => attackKind(weapons)))
-  return new Set(set.bars.map(([, weapon]) => attackKind([set.words.weapons[weapon]?.code ?? ""])))
+  return new Set(set.bars.map(([, weapon]) => attackKind([set.words.weapons[weapon]?.code ?? "unknown"])))
 }
