@@ -6,12 +6,14 @@ import ast
 import os
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from gettext import c2py
 from pathlib import Path
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
 LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[\d\])? )?(".*")')
+PLURALS = re.compile(r"plural=([^;\n]+)")
 MAGIC, HEAD, ROW = 0x950412DE, 28, 8
 """Of a compiled catalogue: its first number, and how long its head and a row of its two tables are."""
 
@@ -55,7 +57,10 @@ def messages(catalogue: Path) -> Iterator[Message]:
 
 def compiled(catalogue: Path) -> bytes:
     """The catalogue as gettext reads it; what is not translated is left out, so that it is said in English."""
-    told = {each.key.encode(): "\0".join(each.texts).encode() for each in messages(catalogue) if each.is_translated}
+    found = [each for each in messages(catalogue) if each.is_translated]
+    told = {each.key.encode(): "\0".join(each.texts).encode() for each in found}
+    for name, text in alone(found):
+        told.setdefault(name.encode(), text.encode())
     keys = sorted(told)
     texts = [told[key] for key in keys]
     tables, at = [], HEAD + 2 * ROW * len(keys)
@@ -64,6 +69,16 @@ def compiled(catalogue: Path) -> bytes:
         at += len(each) + 1
     head = struct.pack("<7I", MAGIC, 0, len(keys), HEAD, HEAD + ROW * len(keys), 0, at)
     return head + b"".join(tables) + b"".join(each + b"\0" for each in (*keys, *texts))
+
+
+def alone(found: Iterable[Message]) -> Iterator[tuple[str, str]]:
+    """What is counted by one text is also said by itself: older Pythons look a lone word up under its own key only."""
+    of_one = 0
+    for message in found:
+        if message.key == "" and (rule := PLURALS.search(message.texts[0])):
+            of_one = c2py(rule[1])(1)
+        if "\0" in message.key:
+            yield message.key.partition("\0")[0], message.texts[of_one]
 
 
 def compile_all(folder: Path = LOCALE) -> None:

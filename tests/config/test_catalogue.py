@@ -101,3 +101,10 @@ def test_no_message_of_the_shipped_catalogue_stands_in_it_twice() -> None:
     keys = [each.key for each in messages(LOCALE / "ar/LC_MESSAGES/django.po")]
 
     assert len(keys) == len(set(keys)) > 1000
+
+
+def test_a_counted_word_is_also_said_by_itself(tmp_path: Path) -> None:
+    found = read_by_gettext(tmp_path, PLURAL)
+    # Looked up under its own key: not every Python falls back on the counted one.
+    assert vars(found)["_catalog"]["%(n)d base"] == "قاعدة"
+    assert found.ngettext("%(n)d base", "%(n)d bases", 3) == "قواعد"
