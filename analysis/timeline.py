@@ -4,6 +4,8 @@ The database merges and cuts the list, over the typed columns of the versions; t
 one page only.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +45,11 @@ class Position:
     day: date
     rank: str
 
+    @classmethod
+    def of(cls, day: date | None, kind: str, slug: str, part: int) -> Position:
+        """That of one entry. Ranks sort as kind, slug and part do, since no letter of a slug comes before a space."""
+        return cls(day or date.max, f"{kind} {slug} {part:04}")
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -68,55 +75,106 @@ class Entry:
 PUBLIC = """v.published_from <= record_clock() AND v.published_until > record_clock()
   AND NOT v.retracted AND v.document IS NOT NULL"""
 
-BRANCHES = {
-    "handover": """
-SELECT 'handover' AS kind, 'handover' AS record_kind, v.slug, 0 AS part,
-       coalesce(v.date_earliest, v.scheduled_earliest) AS earliest,
-       coalesce(v.date_latest, v.scheduled_latest) AS latest,
-       coalesce(v.document->>'date_precision', v.document->>'scheduled_precision') AS precision,
-       v.base_slug, v.drawdown_slug, v.document
-  FROM handovers_publishedhandover v""",
-    "milestone": """
-SELECT 'milestone', 'handover', v.slug, m.part::int, (m.one->>'date_earliest')::date, (m.one->>'date_latest')::date,
-       m.one->>'date_precision', v.base_slug, v.drawdown_slug, v.document
-  FROM handovers_publishedhandover v
- CROSS JOIN LATERAL jsonb_array_elements(v.document->'milestones') WITH ORDINALITY AS m(one, part)""",
-    "attack": """
-SELECT 'attack', 'attack', v.slug, 0, v.date_earliest, v.date_latest, v.date_precision,
-       v.base_slug, v.drawdown_slug, v.document
-  FROM attacks_publishedattack v""",
-    "presence_start": """
-SELECT 'presence_start', 'presence', v.slug, 0, v.start_earliest, v.start_latest, v.document->>'start_precision',
-       v.base_slug, NULL, v.document
-  FROM handovers_publishedpresence v""",
-    "presence_end": """
-SELECT 'presence_end', 'presence', v.slug, 0, v.end_earliest, v.end_latest, v.document->>'end_precision',
-       v.base_slug, NULL, v.document
-  FROM handovers_publishedpresence v""",
-    "context_event": """
-SELECT 'context_event', 'context-event', v.slug, 0, v.date_earliest, v.date_latest, v.date_precision,
-       NULL, v.drawdown_slug, v.document
-  FROM handovers_publishedcontextevent v""",
-}
-"""One query for each kind of entry, over the versions `v`."""
 
-ALSO_A_RECORD = {"context_event": " AND v.refers_to IS NULL"}
-"""A turning point that is a record of its own is shown once, as that record."""
+@dataclass(frozen=True)
+class Branch:
+    """What is read of the versions `v` for one kind of entry, in SQL; `part` tells the entries of one version apart."""
+
+    record_kind: str
+    rows: str
+    earliest: str
+    latest: str
+    precision: str
+    base: str = "v.base_slug"
+    drawdown: str = "v.drawdown_slug"
+    part: str = "0"
+    condition: str = "true"
+
+    @property
+    def day(self) -> str:
+        """The day that it is sorted by: its latest, or its earliest where that is open."""
+        return f"coalesce({self.latest}, {self.earliest})"
+
+
+NO_SLUG = "NULL::varchar"
+BRANCHES = {
+    "handover": Branch(
+        "handover",
+        "handovers_publishedhandover v",
+        "coalesce(v.date_earliest, v.scheduled_earliest)",
+        "coalesce(v.date_latest, v.scheduled_latest)",
+        "coalesce(v.document->>'date_precision', v.document->>'scheduled_precision')",
+    ),
+    "milestone": Branch(
+        "handover",
+        "handovers_publishedhandover v"
+        " CROSS JOIN LATERAL jsonb_array_elements(v.document->'milestones') WITH ORDINALITY AS m(one, part)",
+        "(m.one->>'date_earliest')::date",
+        "(m.one->>'date_latest')::date",
+        "m.one->>'date_precision'",
+        part="m.part::int",
+    ),
+    "attack": Branch("attack", "attacks_publishedattack v", "v.date_earliest", "v.date_latest", "v.date_precision"),
+    "presence_start": Branch(
+        "presence",
+        "handovers_publishedpresence v",
+        "v.start_earliest",
+        "v.start_latest",
+        "v.document->>'start_precision'",
+        drawdown=NO_SLUG,
+    ),
+    "presence_end": Branch(
+        "presence",
+        "handovers_publishedpresence v",
+        "v.end_earliest",
+        "v.end_latest",
+        "v.document->>'end_precision'",
+        drawdown=NO_SLUG,
+    ),
+    "context_event": Branch(
+        "context-event",
+        "handovers_publishedcontextevent v",
+        "v.date_earliest",
+        "v.date_latest",
+        "v.date_precision",
+        base=NO_SLUG,
+        # A turning point that is a record of its own is shown once, as that record.
+        condition="v.refers_to IS NULL",
+    ),
+}
+"""Each kind of entry."""
 
 
 def entries(wanted: Wanted, after: Position | None = None, limit: int = 100) -> list[Entry]:
     """At most `limit` entries after a position, in order of their latest day (or earliest, where that is open)."""
-    query, given = _query(wanted, after)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{query} LIMIT %(limit)s", {**given, "limit": limit})
-        return [_entry(*row) for row in cursor.fetchall()]
+    query, given = chosen(wanted, after, limit, WHOLE)
+    return [each for _version, each in _told(query, given)]
 
 
-def count(wanted: Wanted) -> int:
-    """How many entries there are in all."""
-    query, given = _query(wanted, None)
+def entries_of(record_kind: str, versions: Sequence[int]) -> list[tuple[int, Entry]]:
+    """All entries that these versions, which have documents, are told by, with the version's key: public or not."""
+    branches = [_branch(kind, "v.id = ANY(%(versions)s)", (*KEYS, *WHOLE)) for kind in kinds_of(record_kind)]
+    return _told(" UNION ALL ".join(branches), {"versions": list(versions)})
+
+
+def kinds_of(record_kind: str) -> list[str]:
+    """The kinds of entry that a kind of record is told by; each version has one of the first of them."""
+    return [kind for kind, branch in BRANCHES.items() if branch.record_kind == record_kind]
+
+
+def _told(query: str, given: dict[str, Any]) -> list[tuple[int, Entry]]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({query}) q", given)
+        cursor.execute(query, given)
+        return [(row[1], _entry(*row)) for row in cursor.fetchall()]
+
+
+def count(wanted: Wanted, most: int | None = None) -> int:
+    """How many entries there are in all; of more than `most`, that many."""
+    given, branches = _given(wanted, None), _branches(wanted, None)
+    union = " UNION ALL ".join(_branch(kind, conditions, ()) for kind, conditions in branches.items())
+    limit = f"LIMIT {most:d}" if most is not None else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({union or NOTHING} {limit}) q", given)
         return cursor.fetchone()[0]
 
 
@@ -128,68 +186,120 @@ def walk(wanted: Wanted, step: int = 1000) -> Iterator[Entry]:
         after = page[-1].position
 
 
-OF_DRAWDOWN = f"""(t.drawdown_slug = ANY(%(drawdown)s) OR t.drawdown_slug IS NULL AND t.base_slug IN (
-    SELECT v.slug FROM handovers_publishedmilitarybase v
-     WHERE {PUBLIC} AND v.drawdown_slugs && %(drawdown)s::varchar[]))"""
+OF_DRAWDOWN = f"""({{drawdown}} = ANY(%(drawdown)s) OR {{drawdown}} IS NULL AND {{base}} IN (
+    SELECT b.slug FROM handovers_publishedmilitarybase b
+     WHERE {PUBLIC.replace("v.", "b.")} AND b.drawdown_slugs && %(drawdown)s::varchar[]))"""
 """A presence belongs to the drawdowns of its base."""
 
-MERGED = """
-SELECT t.kind, t.record_kind, t.slug, t.part, t.earliest, t.latest, t.precision, t.document, t.day, t.rank
-  FROM (SELECT u.*, coalesce(u.latest, u.earliest) AS day,
-               (u.kind || ' ' || u.slug || ' ' || lpad(u.part::text, 4, '0')) COLLATE "C" AS rank
-          FROM ({union})
-            u(kind, record_kind, slug, part, earliest, latest, precision, base_slug, drawdown_slug, document)
-       ) t
- WHERE {conditions}
- ORDER BY t.day {order}, t.rank {order}"""
+KEYS = ("kind", "id", "part", "day", "slug")
+"""What every entry is known by; `id` is the key of its version."""
+WHOLE = ("record_kind", "earliest", "latest", "precision", "document")
+"""What an entry is told from besides."""
+
+NOTHING = "SELECT 1 WHERE false"
+LAST_DAYS = {"ASC": "'9999-12-31'::date", "DESC": "'0001-01-01'::date"}
+"""What an open day counts as in the indexes that lists are read by; entries without any day are not told."""
 
 
-def _query(wanted: Wanted, after: Position | None) -> tuple[str, dict[str, Any]]:
-    chosen = [kind for kind in KINDS if kind in wanted.kinds]
-    union = " UNION ALL ".join(
-        f"{BRANCHES[kind]} WHERE {PUBLIC}{ALSO_A_RECORD.get(kind, '')}{_of_base(wanted, kind)}" for kind in chosen
-    )
-    query = MERGED.format(
-        union=union or f"{BRANCHES['handover']} WHERE false",
-        conditions=" AND ".join(_conditions(wanted, after)),
-        order="DESC" if wanted.newest_first else "ASC",
-    )
+def chosen(wanted: Wanted, after: Position | None, limit: int, read: Sequence[str] = ()) -> tuple[str, dict[str, Any]]:
+    """The query of at most so many entries after a position, in order: their `KEYS`, and of `WHOLE` what is to be read.
+
+    Each kind is cut to so many by itself, so that what the query costs grows with the page and not with the record.
+    """
+    order = "DESC" if wanted.newest_first else "ASC"
+    branches = [
+        f"({_branch(kind, conditions, (*KEYS, *read))} ORDER BY"
+        f' {_sorted_day(kind, order)} {order}, v.slug COLLATE "C" {order}, part {order} LIMIT %(limit)s)'
+        for kind, conditions in _branches(wanted, after).items()
+    ]
+    union = " UNION ALL ".join(branches) or _branch("handover", "false", (*KEYS, *read))
+    query = f"SELECT * FROM ({union}) t ORDER BY {in_order(wanted)} LIMIT %(limit)s"
+    return query, _given(wanted, after) | {"limit": limit}
+
+
+def in_order(wanted: Wanted, of: str = "") -> str:
+    """The order of entries by their keys, in the words of SQL; `of` stands before their names."""
+    keys = ("day", 'kind COLLATE "C"', 'slug COLLATE "C"', "part")
+    return ", ".join(f"{of}{key} {'DESC' if wanted.newest_first else 'ASC'}" for key in keys)
+
+
+def _branch(kind: str, conditions: str, read: Sequence[str]) -> str:
+    """The entries of one kind, unsorted, with the columns that are to be read of them."""
+    branch = BRANCHES[kind]
+    told = {
+        "kind": f"'{kind}'",
+        "id": "v.id",
+        "part": branch.part,
+        "day": branch.day,
+        "slug": "v.slug",
+        "record_kind": f"'{branch.record_kind}'",
+        "earliest": branch.earliest,
+        "latest": branch.latest,
+        "precision": branch.precision,
+        "document": "v.document",
+    }
+    columns = ", ".join(f"{told[name]} AS {name}" for name in read) or "1"
+    return f"SELECT {columns} FROM {branch.rows} WHERE {conditions}"
+
+
+def _branches(wanted: Wanted, after: Position | None) -> dict[str, str]:
+    """The kinds of entry that may be among those wanted, each with the conditions that its versions must meet."""
+    kinds = [kind for kind in KINDS if kind in wanted.kinds and not (wanted.base and BRANCHES[kind].base == NO_SLUG)]
+    return {kind: " AND ".join([PUBLIC, BRANCHES[kind].condition, *_conditions(kind, wanted, after)]) for kind in kinds}
+
+
+def _conditions(kind: str, wanted: Wanted, after: Position | None) -> list[str]:
+    branch = BRANCHES[kind]
+    possible = {
+        f"{branch.day} IS NOT NULL": True,
+        f"{branch.base} = ANY(%(base)s)": wanted.base,
+        OF_DRAWDOWN.format(base=branch.base, drawdown=branch.drawdown): wanted.drawdown,
+        f"coalesce({branch.latest}, 'infinity') >= %(earliest)s": wanted.earliest,
+        f"coalesce({branch.earliest}, '-infinity') <= %(latest)s": wanted.latest,
+        _further(kind, wanted, after) if after else "": after,
+    }
+    return [condition for condition, applies in possible.items() if applies]
+
+
+def _sorted_day(kind: str, order: str) -> str:
+    return f"coalesce({BRANCHES[kind].day}, {LAST_DAYS[order]})"
+
+
+def _further(kind: str, wanted: Wanted, after: Position) -> str:
+    """Entries of a kind beyond a position: compared by day, kind, slug and part, as indexes hold them."""
+    further, order = ("<", "DESC") if wanted.newest_first else (">", "ASC")
+    day, of_kind = _sorted_day(kind, order), after.rank.split(" ")[0]
+    if kind == of_kind:
+        return (
+            f'({day}, v.slug COLLATE "C", {BRANCHES[kind].part})'
+            f' {further} (%(after_day)s, %(after_slug)s COLLATE "C", %(after_part)s)'
+        )
+    comes_later = (kind < of_kind) if wanted.newest_first else (kind > of_kind)
+    return f"{day} {further}{'=' if comes_later else ''} %(after_day)s"
+
+
+def _given(wanted: Wanted, after: Position | None) -> dict[str, Any]:
     given: dict[str, Any] = {"base": _listed(wanted.base), "drawdown": _listed(wanted.drawdown)}
     given |= {"earliest": wanted.earliest, "latest": wanted.latest}
-    return query, given | ({"after_day": after.day, "after_rank": after.rank} if after else {})
+    if after is None:
+        return given
+    _kind, slug, part = after.rank.split(" ")
+    return given | {"after_day": after.day, "after_slug": slug, "after_part": int(part)}
 
 
 def _listed(slugs: str | Sequence[str] | None) -> list[str]:
     return [slugs] if isinstance(slugs, str) else list(slugs or [])
 
 
-def _conditions(wanted: Wanted, after: Position | None) -> list[str]:
-    further = "<" if wanted.newest_first else ">"
-    possible = {
-        "coalesce(t.latest, t.earliest) IS NOT NULL": True,
-        OF_DRAWDOWN: wanted.drawdown,
-        "coalesce(t.latest, 'infinity') >= %(earliest)s": wanted.earliest,
-        "coalesce(t.earliest, '-infinity') <= %(latest)s": wanted.latest,
-        f'(t.day, t.rank) {further} (%(after_day)s, %(after_rank)s COLLATE "C")': after,
-    }
-    return [condition for condition, applies in possible.items() if applies]
-
-
-def _of_base(wanted: Wanted, kind: str) -> str:
-    if not wanted.base:
-        return ""
-    return " AND false" if kind == "context_event" else " AND v.base_slug = ANY(%(base)s)"
-
-
 def _entry(
-    kind: str, record_kind: str, slug: str, part: int, earliest: date | None, latest: date | None,
-    precision: str | None, document: str, day: date, rank: str,
+    kind: str, _version: int, part: int, day: date | None, slug: str, record_kind: str, earliest: date | None,
+    latest: date | None, precision: str | None, document: str,
 ) -> Entry:  # fmt: skip
     row = as_object(document)
     return Entry(
         kind, earliest, latest, precision, _title(kind, row, part), None if kind == "milestone" else row["summary"],
         row.get("base"), {"type": record_kind, "slug": slug, "api_url": api_url(record_kind, slug)},
-        evidence(row)["source_count"], Position(day, rank), row,
+        evidence(row)["source_count"], Position.of(day, kind, slug, part), row,
     )  # fmt: skip
 
 

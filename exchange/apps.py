@@ -17,3 +17,4 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         texts = import_module("exchange.api.texts")
         AFTER_WRITING.append(texts.write_texts)
+        AFTER_WRITING.append(import_module("exchange.api.entrytexts").write_texts)

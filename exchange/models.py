@@ -96,3 +96,23 @@ class VersionText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.version_id}"
+
+
+class EntryText(models.Model):
+    """An entry of timelines, written out once from its version; for the rest as `VersionText`."""
+
+    pk = models.CompositePrimaryKey("version_id", "kind", "part")
+    version_id = models.BigIntegerField(_("version"))
+    kind = models.CharField(_("kind of entry"), max_length=20)
+    part = models.PositiveSmallIntegerField(_("part"), help_text=_("Which of the version's entries of its kind."))
+    form = models.CharField(_("form"), max_length=16)
+    geometry = models.TextField(_("its point as GeoJSON"))
+    json = models.TextField(_("as JSON"))
+    csv = models.TextField(_("as CSV"))
+
+    class Meta:
+        verbose_name = _("entry written out")
+        verbose_name_plural = _("entries written out")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version_id} {self.part}"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from editorial import jobs
 from editorial.models import Job, User
 from exchange import releases
-from exchange.api import texts
+from exchange.api import entrytexts, texts
 
 CUT = "exchange.cut_release"
 
@@ -50,4 +50,7 @@ def write_missing_texts() -> None:
     """Write out, portion by portion, what an upgrade left without a text of its form; lists are right meanwhile."""
     for kind in texts.KINDS:
         while texts.write_missing(kind):
+            pass
+    for told in entrytexts.RECORD_KINDS:
+        while entrytexts.write_missing(told):
             pass

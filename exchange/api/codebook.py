@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from editorial.documents import API
 from editorial.fields import REFERENCES, REGISTRY, Field, Label
-from exchange.api import density, releases, stats, timeline
+from exchange.api import density, entries, releases, stats
 from exchange.api.index import LICENCE
 from exchange.api.languages import CODES
 from exchange.api.pageshapes import BASIC, Schema
@@ -71,7 +71,7 @@ def nouns() -> Iterator[tuple[str, str, Sequence[Field]]]:
         yield kind, document.path, (*document.fields, CLAIMED)
     for kind, reference in REFERENCES.items():
         yield kind, reference.path, reference.fields
-    yield "timeline-entry", f"{API}/timeline/", timeline.FIELDS
+    yield "timeline-entry", f"{API}/timeline/", entries.FIELDS
     yield "release", releases.PATH, releases.FIELDS
     yield density.NOUN, f"{API}/density/", density.FIELDS
     yield stats.NOUN, f"{API}/stats/attacks/", stats.FIELDS

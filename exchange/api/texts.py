@@ -46,8 +46,13 @@ def list_names(kind: str) -> tuple[str, ...]:
 @cache
 def form(kind: str) -> str:
     """Names what the texts of a kind are written by: its fields and the code that they pass through."""
-    told = hashlib.sha256(repr([_described(each) for each in REGISTRY[kind].fields]).encode())
-    passed: Sequence[ModuleType] = (serving, dates, claims, presenting, tables, inspect.getmodule(form) or serving)
+    here = inspect.getmodule(form) or serving
+    return form_of(REGISTRY[kind].fields, (serving, dates, claims, presenting, tables, here))
+
+
+def form_of(fields: Sequence[Field], passed: Sequence[ModuleType]) -> str:
+    """Names fields and the code of modules."""
+    told = hashlib.sha256(repr([_described(each) for each in fields]).encode())
     for module in passed:
         told.update(inspect.getsource(module).encode())
     return told.hexdigest()[:16]

@@ -41,12 +41,8 @@ class WrittenList:
         pager = Pager(self.request, self.filters.asked)
         page = self.page(pager)
         links = pager.links(page, self.filters.order.position)
-        around = json.dumps(surroundings(self.request, links, counted(self.filters.qs)), separators=(",", ":"))
-        rows = ",".join(texts.written(self.kind, self.style, page.rows))
-        content = f'{around[:-1]},"{rows_name(self.request)}":[{rows}]}}'
-        return HttpResponse(
-            texts.with_origin(content, self.style, self.origin), content_type=self.request.accepted_renderer.media_type
-        )
+        around = surroundings(self.request, links, counted(self.filters.qs))
+        return made_of(self.request, around, texts.written(self.kind, self.style, page.rows))
 
     def page(self, pager: Pager) -> Slice[Row]:
         order, cursor = self.filters.order, pager.cursor
@@ -66,6 +62,14 @@ class WrittenList:
         """The same as one FeatureCollection."""
         around = around_all(self.request, counted(self.filters.qs))
         yield from whole_collection(self.kind, self.filters, self.origin, around)
+
+
+def made_of(request: Request, around: Mapping[str, Any], rows: Sequence[str]) -> HttpResponse:
+    """A page made of the texts of its rows; `around` are its other members."""
+    told = json.dumps(around, separators=(",", ":"))
+    content = f'{told[:-1]},"{rows_name(request)}":[{",".join(rows)}]}}'
+    style, origin = request.accepted_renderer.format, origin_of(request)
+    return HttpResponse(texts.with_origin(content, style, origin), content_type=request.accepted_renderer.media_type)
 
 
 def whole(kind: str, style: str, filters: Filters, origin: str) -> Iterator[bytes]:

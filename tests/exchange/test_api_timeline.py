@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from attacks.models import Attack
+from editorial import services
+from exchange.api.entries import EntryKind
+from exchange.api.kept import answers
+from exchange.models import EntryText
+from exchange.tasks import write_missing_texts
 from handovers.choices import MilestoneKind
-from tests.exchange.api import ROOT, ask, blamed, told
+from handovers.models import Handover
+from tests.exchange.api import ROOT, ask, blamed, text_of, told
 from tests.factories import (
     cite,
     make_attack,
@@ -17,6 +26,7 @@ from tests.factories import (
     make_handover,
     make_presence,
     make_source,
+    make_user,
     on_day,
     publish,
 )
@@ -105,3 +115,89 @@ def test_what_a_timeline_does_not_know_is_refused() -> None:
     assert blamed("timeline/?kind=handovr")[0]["suggestion"] == "handover"
     assert blamed("timeline/?sort=name")[0]["allowed"] == ["date", "-date"]
     assert ask("bases/nosuch/timeline/").status_code == 404
+
+
+def content(address: str, style: str) -> bytes:
+    answer = ask(f"{address}{'&' if '?' in address else '?'}format={style}")
+    assert answer.status_code == 200
+    return text_of(answer).encode() if answer.streaming else answer.content
+
+
+def in_every_way() -> list[bytes]:
+    """Pages and files of timelines, in each format."""
+    addresses = (
+        "timeline/", "timeline/?limit=2", "timeline/?sort=-date", "bases/besmaya/timeline/?limit=3",
+        "timeline/?kind=milestone,presence_end", "timeline/?datetime=2020-07-24/2020-07-25", "timeline/?limit=all",
+        "timeline/?drawdown=iraq-2020", "timeline/?kind=context_event&base=besmaya",
+    )  # fmt: skip
+    answers.clear()
+    return [content(address, style) for address in addresses for style in ("json", "geojson", "csv", "ndjson")]
+
+
+def test_a_timeline_of_texts_is_the_same_as_one_told_from_versions() -> None:
+    publish_a_story()
+    written = in_every_way()
+    assert set(EntryText.objects.values_list("kind", flat=True)) == set(EntryKind.values)
+
+    EntryText.objects.filter(kind="attack").update(form="other code")
+    mixed = in_every_way()
+    EntryText.objects.all().delete()
+    told_from_versions = in_every_way()
+
+    assert written == mixed == told_from_versions
+
+
+def test_pages_of_texts_lead_to_each_other_in_both_directions_and_orders() -> None:
+    publish_a_story()
+    for order in ("date", "-date"):
+        whole = told(f"timeline/?sort={order}")["results"]
+        forward = walked(f"timeline/?limit=2&sort={order}")
+        back = forward[-1]["previous"]
+            before: list[Any] = []
+        while back:
+            page = told(back.removeprefix(f"{ROOT}/api/v1/"))
+            before, back = page["results"] + before, page["previous"]
+
+        assert [row for page in forward for row in page["results"]] == whole
+        assert before + forward[-1]["results"] == whole
+
+
+def walked(address: str) -> list[dict[str, Any]]:
+    pages, following = [], f"{ROOT}/api/v1/{address}"
+    while following:
+        pages.append(told(following.removeprefix(f"{ROOT}/api/v1/")))
+        following = pages[-1]["next"]
+    return pages
+
+
+def test_the_clock_writes_the_entries_that_an_upgrade_left_without_a_text() -> None:
+    publish_a_story()
+    publish(make_context_event("rockets", "2020-07-24", refers_to=Attack.objects.get(slug="2020-07-24-besmaya")))
+    before = sorted(EntryText.objects.values_list("kind", "version_id", "part", "geometry", "json", "csv"))
+    EntryText.objects.filter(kind="presence_start").delete()
+    EntryText.objects.filter(kind="handover").update(form="other code")
+
+    write_missing_texts()
+
+    assert sorted(EntryText.objects.values_list("kind", "version_id", "part", "geometry", "json", "csv")) == before
+    assert len(before) == 8
+
+
+def test_a_retraction_for_safety_erases_the_entries_of_every_version() -> None:
+    publish_a_story()
+    handover = Handover.objects.get()
+    kept = EntryText.objects.exclude(kind__in=["handover", "milestone"]).count()
+
+    services.retract(handover, by=make_user("chief"), why="Someone may be hurt.", reason="Withdrawn.", kind="safety")
+
+    assert EntryText.objects.count() == kept
+    assert kinds("timeline/?kind=handover,milestone") == []
+
+
+def test_an_embargoed_entry_is_written_and_not_told() -> None:
+    attack = make_attack()
+    publish(attack.base, attack.drawdown)
+    services.publish(attack, by=make_user(), why="Checked.", not_before=timezone.now() + timedelta(days=1))
+
+    assert EntryText.objects.filter(kind="attack").count() == 1
+    assert kinds("timeline/") == []

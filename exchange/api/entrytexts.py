@@ -1,0 +1,142 @@
+"""Entries of timelines written out once, when the version that they come from is.
+
+An entry depends on nothing but its version, in each language; so a page in English is read and not made. Entries
+without a text, or with one that other code wrote, are told from their versions instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.utils.translation import override
+
+from analysis import dates, timeline, titles
+from analysis.timeline import Entry, Position, Wanted
+from editorial import claims
+from editorial.publishing import published_model
+from exchange.api import entries, presenting, tables, texts
+from exchange.api.presenting import Presentation, Row
+
+RECORD_KINDS = tuple(dict.fromkeys(branch.record_kind for branch in timeline.BRANCHES.values()))
+COLUMNS = "version_id, kind, part, form, geometry, json, csv"
+
+
+class Told(NamedTuple):
+    """One entry of a page, and what it is told by in the format that was asked for."""
+
+    position: Position
+    text: str
+
+
+@cache
+def form() -> str:
+    """Names what the texts of entries are written by."""
+    return texts.form_of(entries.FIELDS, (timeline, titles, dates, claims, presenting, tables, entries, texts))
+
+
+def write_texts(record_kind: str, records: Sequence[int]) -> None:
+    """Write out the entries of these records' versions that have no text of today's form; see `texts.write_texts`."""
+    if record_kind in RECORD_KINDS and len(records) <= texts.AT_ONCE:
+        _write(record_kind, missing(record_kind, texts.AT_ONCE, records))
+
+
+def write_missing(record_kind: str, most: int = texts.AT_ONCE) -> int:
+    """Write out the entries of versions that have no text of today's form; of how many versions, at most so many."""
+    return _write(record_kind, missing(record_kind, most))
+
+
+def missing(record_kind: str, most: int, records: Sequence[int] | None = None) -> list[int]:
+    """The keys of versions with a document whose first entry has no text of today's form."""
+    table = published_model(record_kind)._meta.db_table
+    given: dict[str, Any] = {"kind": timeline.kinds_of(record_kind)[0], "form": form(), "most": most}
+    given["records"] = list(records or [])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT v.id FROM {table} v WHERE jsonb_typeof(v.document) = 'object'"
+            f" {'' if records is None else 'AND v.record_id = ANY(%(records)s)'} AND NOT EXISTS (SELECT 1"
+            " FROM exchange_entrytext x WHERE x.version_id = v.id AND x.kind = %(kind)s AND x.part = 0"
+            " AND x.form = %(form)s) LIMIT %(most)s",
+            given,
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _write(record_kind: str, versions: Sequence[int]) -> int:
+    if not versions:
+        return 0
+    with override("en"):
+        rows = list(_written_rows(record_kind, versions))
+    kinds = timeline.kinds_of(record_kind)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM exchange_entrytext WHERE version_id = ANY(%s) AND kind = ANY(%s)", [list(versions), kinds]
+        )
+        with cursor.copy(f"COPY exchange_entrytext ({COLUMNS}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    return len(versions)
+
+
+def _written_rows(record_kind: str, versions: Sequence[int]) -> Iterator[tuple[int | str, ...]]:
+    view = Presentation(entries.LISTED, texts.ORIGIN, arabic=False)
+    columns = tables.columns(entries.FIELDS, entries.LISTED)
+    for version, entry in timeline.entries_of(record_kind, versions):
+        feature = view.feature(entries.served(entry))
+        row: Row = feature["properties"]
+        line = next(tables.written(columns, [row]))
+        kind, _slug, part = entry.position.rank.split(" ")
+        yield version, kind, int(part), form(), texts.as_json(feature["geometry"]), texts.as_json(row), line
+
+
+def are_wanted(view: Presentation) -> bool:
+    """Whether a timeline that is to be seen like this can be made of texts: the usual members, in English."""
+    return not view.arabic and view.names == entries.LISTED
+
+
+def read(wanted: Wanted, style: str, after: Position | None, limit: int) -> list[Told]:
+    """At most so many entries after a position, in order, each with its text in a format."""
+    query, given = timeline.chosen(wanted, after, limit)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT t.day, t.kind, t.slug, t.part, x.{texts.column_of(style)}, x.geometry FROM ({query}) t"
+            " LEFT JOIN exchange_entrytext x ON x.version_id = t.id AND x.kind = t.kind AND x.part = t.part"
+            f" AND x.form = %(form)s ORDER BY {timeline.in_order(wanted, 't.')}",
+            given | {"form": form()},
+        )
+        rows = cursor.fetchall()
+    if any(row[4] is None for row in rows):
+        return told_now(wanted, style, after, limit)
+    as_feature = style == "geojson"
+    return [
+        Told(Position.of(day, kind, slug, part), feature(geometry, text) if as_feature else text)
+        for day, kind, slug, part, text, geometry in rows
+    ]
+
+
+def told_now(wanted: Wanted, style: str, after: Position | None, limit: int) -> list[Told]:
+    """The same from the versions themselves."""
+    view = Presentation(entries.LISTED, texts.ORIGIN, arabic=False)
+    columns = tables.columns(entries.FIELDS, entries.LISTED)
+
+    def written(entry: Entry) -> str:
+        row = entries.served(entry)
+        if style == "csv":
+            return next(tables.written(columns, [view.row(row)]))
+        return texts.as_json(view.feature(row) if style == "geojson" else view.row(row))
+
+    return [Told(entry.position, written(entry)) for entry in timeline.entries(wanted, after, limit)]
+
+
+def feature(geometry: str, text: str) -> str:
+    return f'{{"type":"Feature","geometry":{geometry},"properties":{text}}}'
+
+
+def walk(wanted: Wanted, style: str, step: int) -> Iterator[list[Told]]:
+    """Every entry, read in steps."""
+    after = None
+    while page := read(wanted, style, after, step):
+        yield page
+        after = page[-1].position

@@ -1,0 +1,67 @@
+"""A timeline's answer made of texts: what is read is what is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from analysis import timeline
+from analysis.timeline import Wanted
+from exchange.api import entrytexts, texts
+from exchange.api.addresses import origin_of
+from exchange.api.entries import FIELDS, LISTED, position_at, position_of, turned
+from exchange.api.entrytexts import Told
+from exchange.api.pages import COUNTED, Pager, cut
+from exchange.api.streaming import STREAMED, as_file, collected
+from exchange.api.surroundings import around_all, is_whole, surroundings
+from exchange.api.tables import columns, lines
+from exchange.api.writtenlist import AT_ONCE, made_of
+
+
+class WrittenTimeline:
+    """One request for a timeline, of the usual members and in English."""
+
+    def __init__(self, request: Request, name: str, asked: dict[str, Any], wanted: Wanted) -> None:
+        self.request, self.name, self.asked, self.wanted = request, name, asked, wanted
+        self.style = request.accepted_renderer.format
+        self.origin = origin_of(request)
+
+    def answer(self) -> HttpResponseBase:
+        """A page, or the whole timeline as a file."""
+        if self.style in STREAMED:
+            return as_file(self.request, self.name, self.whole)
+        if is_whole(self.request, self.asked):
+            return as_file(self.request, self.name, self.whole_collection)
+        pager = Pager(self.request, self.asked)
+        position = position_at(pager.cursor) if pager.cursor else None
+
+        def read(most: int, backward: bool) -> Sequence[Told]:
+            return entrytexts.read(turned(self.wanted, backward=backward), self.style, position, most)
+
+        page = cut(read, pager.limit, pager.cursor)
+        around = surroundings(self.request, pager.links(page, position_of), counted(self.wanted))
+        return made_of(self.request, around, [row.text for row in page.rows])
+
+    def whole(self) -> Iterator[bytes]:
+        """The file, in parts of many entries."""
+        if self.style == "csv":
+            yield next(lines(columns(FIELDS, LISTED), ())).encode()
+        end = "" if self.style == "csv" else "\n"
+        for page in entrytexts.walk(self.wanted, self.style, AT_ONCE):
+            yield texts.with_origin("".join(row.text + end for row in page), self.style, self.origin)
+
+    def whole_collection(self) -> Iterator[bytes]:
+        """The same as one FeatureCollection."""
+        around = around_all(self.request, counted(self.wanted))
+        pages = entrytexts.walk(self.wanted, self.style, AT_ONCE)
+        for part in collected(around, (",".join(row.text for row in page) for page in pages)):
+            yield texts.with_origin(part, self.style, self.origin)
+
+
+def counted(wanted: Wanted) -> int | None:
+    """How many entries there are, null beyond ten thousand, as of any list."""
+    found = timeline.count(wanted, COUNTED + 1)
+    return found if found <= COUNTED else None
