@@ -153,7 +153,7 @@ def test_pages_of_texts_lead_to_each_other_in_both_directions_and_orders() -> No
         whole = told(f"timeline/?sort={order}")["results"]
         forward = walked(f"timeline/?limit=2&sort={order}")
         back = forward[-1]["previous"]
-            before: list[Any] = []
+        before: list[Any] = []
         while back:
             page = told(back.removeprefix(f"{ROOT}/api/v1/"))
             before, back = page["results"] + before, page["previous"]
