@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import asin, cos, degrees, radians, sin
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, Expression, F, FloatField, Func, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Abs, ATan2, Cos, Power, Radians, Sin, Sqrt
 
@@ -27,16 +27,30 @@ def point(longitude: object, latitude: object) -> Func:
     return Func(longitude, latitude, function="point", output_field=TextField())
 
 
-def box(west: float, south: float, east: float, north: float) -> Func:
+Degrees = float | Expression
+
+
+def box(west: Degrees, south: Degrees, east: Degrees, north: Degrees) -> Func:
     """A box between two corners."""
     corners = ((west, south), (east, north))
-    return Func(*(point(Value(x), Value(y)) for x, y in corners), function="box", output_field=TextField())
+    return Func(*(point(x, y) for x, y in corners), function="box", output_field=TextField())
 
 
 def within_box(rows: Rows, west: float, south: float, east: float, north: float) -> Rows:
     """Versions whose point lies in the box, its edges included; a box whose west is east of its east crosses 180°."""
+    return in_a_box(rows, west, south, east, north, crosses=crosses_180(west, east))
+
+
+def crosses_180(west: float, east: float) -> bool:
+    return west > east
+
+
+def in_a_box(
+    rows: Rows, west: Degrees, south: Degrees, east: Degrees, north: Degrees, *, crosses: bool = False
+) -> Rows:
+    """The same by degrees that may be known only when the question is asked."""
     own = point(F("longitude"), F("latitude"))
-    if west <= east:
+    if not crosses:
         return rows.filter(LiesIn(own, box(west, south, east, north)))
     return rows.filter(Q(LiesIn(own, box(west, south, 180, north))) | Q(LiesIn(own, box(-180, south, east, north))))
 

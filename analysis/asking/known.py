@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Unpack, cast
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,12 @@ from editorial.publishing import published_model
 
 def public_records(kind: str) -> PublishedQuerySet:
     """The public versions of a kind of record."""
+    return _public(kind).all()
+
+
+@cache
+def _public(kind: str) -> PublishedQuerySet:
+    """The question alone, which is never asked itself: whoever asks takes a copy."""
     return versions(kind).at()
 
 

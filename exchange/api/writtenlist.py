@@ -15,6 +15,7 @@ from editorial.fields import REGISTRY
 from exchange.api import texts
 from exchange.api.addresses import origin_of
 from exchange.api.filters import ListFilters
+from exchange.api.listplans import planned_page
 from exchange.api.pages import Pager, Slice, counted, cut
 from exchange.api.streaming import STREAMED, as_file, batches, collected
 from exchange.api.surroundings import around_all, is_whole, rows_name, surroundings
@@ -39,9 +40,10 @@ class WrittenList:
         if is_whole(self.request, self.filters.asked):
             return as_file(self.request, self.name, self.whole_collection)
         pager = Pager(self.request, self.filters.asked)
-        page = self.page(pager)
+        planned = planned_page(self.kind, self.style, self.filters, pager.limit, pager.cursor)
+        page, count = planned or (self.page(pager), counted(self.filters.qs))
         links = pager.links(page, self.filters.order.position)
-        around = surroundings(self.request, links, counted(self.filters.qs))
+        around = surroundings(self.request, links, count)
         return made_of(self.request, around, texts.written(self.kind, self.style, page.rows))
 
     def page(self, pager: Pager) -> Slice[Row]:

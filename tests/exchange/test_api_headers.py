@@ -109,7 +109,7 @@ def test_a_failure_is_a_problem_that_tells_nothing(monkeypatch: pytest.MonkeyPat
     def fail(*_given: object) -> None:
         raise RuntimeError("a secret")
 
-    places = {"exchange.api.records.serve": "bases", "exchange.api.writtenlist.counted": "attacks"}
+    places = {"exchange.api.records.serve": "bases", "exchange.api.writtenlist.planned_page": "attacks"}
     for place, noun in places.items():
         with monkeypatch.context() as patched:
             patched.setattr(place, fail)
