@@ -50,6 +50,12 @@ class Position:
         """That of one entry. Ranks sort as kind, slug and part do, since no letter of a slug comes before a space."""
         return cls(day or date.max, f"{kind} {slug} {part:04}")
 
+    @property
+    def keys(self) -> tuple[str, str, int]:
+        """The kind, the slug and the part that its rank is made of."""
+        kind, slug, part = self.rank.split(" ")
+        return kind, slug, int(part)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -268,7 +274,7 @@ def _sorted_day(kind: str, order: str) -> str:
 def _further(kind: str, wanted: Wanted, after: Position) -> str:
     """Entries of a kind beyond a position: compared by day, kind, slug and part, as indexes hold them."""
     further, order = ("<", "DESC") if wanted.newest_first else (">", "ASC")
-    day, of_kind = _sorted_day(kind, order), after.rank.split(" ")[0]
+    day, of_kind = _sorted_day(kind, order), after.keys[0]
     if kind == of_kind:
         return (
             f'({day}, v.slug COLLATE "C", {BRANCHES[kind].part})'
@@ -283,8 +289,8 @@ def _given(wanted: Wanted, after: Position | None) -> dict[str, Any]:
     given |= {"earliest": wanted.earliest, "latest": wanted.latest}
     if after is None:
         return given
-    _kind, slug, part = after.rank.split(" ")
-    return given | {"after_day": after.day, "after_slug": slug, "after_part": int(part)}
+    _kind, slug, part = after.keys
+    return given | {"after_day": after.day, "after_slug": slug, "after_part": part}
 
 
 def _listed(slugs: str | Sequence[str] | None) -> list[str]:

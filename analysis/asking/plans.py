@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, QuerySet
+from django.db.models import BooleanField, Expression, Func, QuerySet
 from django.db.models import Field as Column
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -31,6 +32,14 @@ class Slot(Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         return "%s", (self,)
+
+
+class IsOneOf(Func):
+    """Whether a value is among those of a slot's list, however many they are."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True)
@@ -82,3 +91,13 @@ def compiled(rows: Rows) -> Statement:
     """A query as the ORM writes it. Raises EmptyResultSet."""
     sql, parameters = rows.query.sql_with_params()
     return Statement(sql, tuple(parameters))
+
+
+def rows_of(plan: Plan, values: Mapping[Key, Any]) -> list[tuple[Any, ...]]:
+    """The rows that the statement of a shape finds with these values."""
+    statement = statement_of(plan)
+    if statement is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.with_values(values))
+        return cursor.fetchall()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, F, IntegerField, Max, OuterRef, Subquery, TextField, Value
 from django.http import HttpResponse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +16,11 @@ from rest_framework.request import Request
 
 from analysis.asking.known import public_references, versions
 from analysis.asking.parameters import Number, Parameter
+from analysis.asking.plans import IsOneOf, Plan, Slot, Statement, compiled, rows_of
 from analysis.serving import OVER_RECORDS, serve
 from editorial.choices import PublicEvent
 from editorial.fields import REFERENCES, REGISTRY, Field
-from editorial.models import PublicLogEntry, Published
+from editorial.models import PublicLogEntry
 from exchange.api import cursors, texts
 from exchange.api.addresses import absolute, origin_of
 from exchange.api.cursors import Cursor
@@ -64,6 +68,31 @@ ANSWER = {
 }
 
 
+class Entry(NamedTuple):
+    """An entry of the public log, as far as it is told."""
+
+    seq: int
+    kind: str
+    slug: str
+    version: int
+    event: str
+    published_from: datetime
+    digest: str
+
+
+class Version(NamedTuple):
+    """A version that an entry speaks of: what became of it, and what is told of it if it is in force."""
+
+    pk: int
+    slug: str
+    version: int
+    record: int
+    merged_into: str
+    reason: str
+    in_force: bool
+    text: str | None
+
+
 Found = tuple[Row, str]
 """What is said of an entry beside what all have, and its row as JSON."""
 
@@ -92,9 +121,8 @@ class ChangesView(PublicView):
         asked = self.form_class()(request.query_params).validated()
         since = read_since(asked["since"])
         limit = asked["limit"] or LIMIT
-        entries = list(PublicLogEntry.objects.filter(seq__gt=since).order_by("seq")[: limit + 1])
+        entries, horizon = logged(since, limit + 1)
         more, entries = len(entries) > limit, entries[:limit]
-        horizon = PublicLogEntry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
         cursor = cursors.written(Cursor([entries[-1].seq if entries else since]), OF)
         following = f"{request.path}?since={cursor}&limit={limit}"
         around = {
@@ -120,9 +148,23 @@ def read_since(text: str | None) -> int:
         return 0
 
 
-def told(entries: Sequence[PublicLogEntry], origin: str) -> list[str]:
+def logged(since: int, most: int) -> tuple[list[Entry], int]:
+    """At most so many entries after a number, and the newest number by now."""
+
+    def write() -> Statement:
+        newest = PublicLogEntry.objects.order_by("-seq").values("seq")[:1]
+        rows = PublicLogEntry.objects.filter(seq__gt=Slot(OF, 0, IntegerField())).order_by("seq")
+        found = compiled(rows.values_list(*Entry._fields, Subquery(newest)))
+        return Statement(f"{found.sql} LIMIT %s", (*found.parameters, Slot(OF, 1, IntegerField())))
+
+    rows = rows_of(Plan((OF, "log"), write), {(OF, 0): since, (OF, 1): most})
+    horizon: int = rows[0][-1] if rows else PublicLogEntry.objects.aggregate(newest=Max("seq"))["newest"] or 0
+    return [Entry(*row[:-1]) for row in rows], horizon
+
+
+def told(entries: Sequence[Entry], origin: str) -> list[str]:
     """Each entry as JSON, with its row where that version is still what is public."""
-    by_kind: dict[str, list[PublicLogEntry]] = defaultdict(list)
+    by_kind: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.kind].append(entry)
     found: dict[int, Found] = {}
@@ -131,12 +173,12 @@ def told(entries: Sequence[PublicLogEntry], origin: str) -> list[str]:
     return [whole(entry, found.get(entry.seq, NOTHING), origin) for entry in entries]
 
 
-def whole(entry: PublicLogEntry, found: Found, origin: str) -> str:
+def whole(entry: Entry, found: Found, origin: str) -> str:
     about, record = found
     return f'{texts.as_json(common(entry, origin) | about)[:-1]},"record":{record}}}'
 
 
-def common(entry: PublicLogEntry, origin: str) -> Row:
+def common(entry: Entry, origin: str) -> Row:
     path = (REGISTRY[entry.kind] if entry.kind in REGISTRY else REFERENCES[entry.kind]).path
     return {
         "seq": entry.seq,
@@ -153,19 +195,18 @@ def common(entry: PublicLogEntry, origin: str) -> Row:
     }
 
 
-def of_records(kind: str, entries: Sequence[PublicLogEntry], origin: str) -> dict[int, Found]:
+def of_records(kind: str, entries: Sequence[Entry], origin: str) -> dict[int, Found]:
     """What the versions of these entries say, by the entry's number."""
     numbers = {(entry.slug, entry.version): entry.seq for entry in entries}
-    begun = versions(kind).begun().filter(slug__in={slug for slug, _version in numbers})
-    rows = begun.defer("document") if kind in texts.KINDS else begun
-    found = [each for each in rows if (each.slug, each.version) in numbers]
-    former, records = former_slugs(kind, found), records_of(kind, found, origin)
+    slugs = list({slug for slug, _version in numbers})
+    found = [each for each in found_versions(kind, slugs) if (each.slug, each.version) in numbers]
+    former, records = former_slugs(kind, found), records_of(kind, [each for each in found if each.in_force], origin)
     return {
         numbers[each.slug, each.version]: (
             {
-                "former_slug": former.get((each.record_id, each.version - 1)),
+                "former_slug": former.get((each.record, each.version - 1)),
                 "merged_into": each.merged_into or None,
-                "reason": each.retraction_reason or None,
+                "reason": each.reason or None,
             },
             records.get(each.pk, "null"),
         )
@@ -173,22 +214,37 @@ def of_records(kind: str, entries: Sequence[PublicLogEntry], origin: str) -> dic
     }
 
 
-def records_of(kind: str, found: Sequence[Published], origin: str) -> dict[int, str]:
-    """By their keys, those that are in force by now as JSON: their text where the kind has texts."""
-    current = versions(kind).at().filter(pk__in=[each.pk for each in found])
+def found_versions(kind: str, slugs: list[str]) -> list[Version]:
+    """The versions so far of records that had one of these slugs; with their text where the kind has texts."""
+
+    def write() -> Statement:
+        begun = versions(kind).begun().filter(IsOneOf(F("slug"), Slot(OF, 0, TextField())))
+        in_force = Exists(versions(kind).at().filter(pk=OuterRef("pk")))
+        rows = (
+            texts.with_text(begun, kind, "json")
+            if kind in texts.KINDS
+            else begun.annotate(text=Value(None, TextField()))
+        )
+        columns = ("pk", "slug", "version", "record_id", "merged_into", "retraction_reason", in_force, "text")
+        return compiled(rows.values_list(*columns))
+
+    return [Version(*row) for row in rows_of(Plan((OF, kind), write), {(OF, 0): slugs})]
+
+
+def records_of(kind: str, found: Sequence[Version], origin: str) -> dict[int, str]:
+    """By their keys, versions in force as JSON: their text where the kind has texts."""
     if kind in texts.KINDS:
-        rows = list(texts.with_text(current, kind, "json").values_list("pk", "text", "slug"))
+        rows = [(each.pk, each.text, each.slug) for each in found]
         return {row[0]: text for row, text in zip(rows, texts.written(kind, "json", rows), strict=True)}
-    keys = set(current.values_list("pk", flat=True))
     own = [each for each in REGISTRY[kind].fields if each.name not in OVER_RECORDS.get(kind, ())]
     view = Presentation(listed_names(own), origin, arabic=False)
-    public = [each for each in found if each.pk in keys]
-    return {each.pk: texts.as_json(view.row(row)) for each, row in zip(public, serve(kind, public), strict=True)}
+    whole = list(versions(kind).filter(pk__in=[each.pk for each in found]))
+    return {each.pk: texts.as_json(view.row(row)) for each, row in zip(whole, serve(kind, whole), strict=True)}
 
 
-def former_slugs(kind: str, found: Sequence[Published]) -> dict[tuple[int, int], str]:
+def former_slugs(kind: str, found: Sequence[Version]) -> dict[tuple[int, int], str]:
     """The slug of the version before each, by record and number, where it is another than the version's own."""
-    now = {(each.record_id, each.version - 1): each.slug for each in found if each.version > 1}
+    now = {(each.record, each.version - 1): each.slug for each in found if each.version > 1}
     if not now:
         return {}
     earlier = versions(kind).begun().filter(record__in={record for record, _version in now})
@@ -196,7 +252,7 @@ def former_slugs(kind: str, found: Sequence[Published]) -> dict[tuple[int, int],
     return {(record, version): slug for record, version, slug in rows if now.get((record, version), slug) != slug}
 
 
-def of_references(kind: str, entries: Sequence[PublicLogEntry], origin: str) -> dict[int, Found]:
+def of_references(kind: str, entries: Sequence[Entry], origin: str) -> dict[int, Found]:
     """The same of reference rows."""
     numbers = {(entry.slug, entry.version): entry.seq for entry in entries}
     view = Presentation(listed_names(REFERENCES[kind].fields), origin, arabic=False)

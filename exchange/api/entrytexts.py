@@ -7,6 +7,7 @@ without a text, or with one that other code wrote, are told from their versions 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -21,14 +22,27 @@ from exchange.api import entries, presenting, tables, texts
 from exchange.api.presenting import Presentation, Row
 
 RECORD_KINDS = tuple(dict.fromkeys(branch.record_kind for branch in timeline.BRANCHES.values()))
+TEXT_OF = {
+    "json": "x.json",
+    "ndjson": "x.json",
+    "csv": "x.csv",
+    "geojson": """'{"type":"Feature","geometry":' || x.geometry || ',"properties":' || x.json || '}'""",
+}
 COLUMNS = "version_id, kind, part, form, geometry, json, csv"
 
 
 class Told(NamedTuple):
-    """One entry of a page, and what it is told by in the format that was asked for."""
+    """One entry of a page: what it is told by in the format that was asked for, and its keys."""
 
-    position: Position
     text: str
+    day: date
+    kind: str
+    slug: str
+    part: int
+
+    @property
+    def position(self) -> Position:
+        return Position.of(self.day, self.kind, self.slug, self.part)
 
 
 @cache
@@ -87,8 +101,8 @@ def _written_rows(record_kind: str, versions: Sequence[int]) -> Iterator[tuple[i
         feature = view.feature(entries.served(entry))
         row: Row = feature["properties"]
         line = next(tables.written(columns, [row]))
-        kind, _slug, part = entry.position.rank.split(" ")
-        yield version, kind, int(part), form(), texts.as_json(feature["geometry"]), texts.as_json(row), line
+        kind, _slug, part = entry.position.keys
+        yield version, kind, part, form(), texts.as_json(feature["geometry"]), texts.as_json(row), line
 
 
 def are_wanted(view: Presentation) -> bool:
@@ -101,19 +115,13 @@ def read(wanted: Wanted, style: str, after: Position | None, limit: int) -> list
     query, given = timeline.chosen(wanted, after, limit)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT t.day, t.kind, t.slug, t.part, x.{texts.column_of(style)}, x.geometry FROM ({query}) t"
+            f"SELECT {TEXT_OF[style]}, t.day, t.kind, t.slug, t.part FROM ({query}) t"
             " LEFT JOIN exchange_entrytext x ON x.version_id = t.id AND x.kind = t.kind AND x.part = t.part"
             f" AND x.form = %(form)s ORDER BY {timeline.in_order(wanted, 't.')}",
             given | {"form": form()},
         )
-        rows = cursor.fetchall()
-    if any(row[4] is None for row in rows):
-        return told_now(wanted, style, after, limit)
-    as_feature = style == "geojson"
-    return [
-        Told(Position.of(day, kind, slug, part), feature(geometry, text) if as_feature else text)
-        for day, kind, slug, part, text, geometry in rows
-    ]
+        rows = list(map(Told._make, cursor.fetchall()))
+    return told_now(wanted, style, after, limit) if any(row.text is None for row in rows) else rows
 
 
 def told_now(wanted: Wanted, style: str, after: Position | None, limit: int) -> list[Told]:
@@ -127,11 +135,10 @@ def told_now(wanted: Wanted, style: str, after: Position | None, limit: int) -> 
             return next(tables.written(columns, [view.row(row)]))
         return texts.as_json(view.feature(row) if style == "geojson" else view.row(row))
 
-    return [Told(entry.position, written(entry)) for entry in timeline.entries(wanted, after, limit)]
-
-
-def feature(geometry: str, text: str) -> str:
-    return f'{{"type":"Feature","geometry":{geometry},"properties":{text}}}'
+    return [
+        Told(written(entry), entry.position.day, *entry.position.keys)
+        for entry in timeline.entries(wanted, after, limit)
+    ]
 
 
 def walk(wanted: Wanted, style: str, step: int) -> Iterator[list[Told]]:

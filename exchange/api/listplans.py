@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import connection
 from django.db.models import Field as Column
 from django.db.models import IntegerField
 
 from analysis.asking.filters import Filters
 from analysis.asking.orders import Order
-from analysis.asking.plans import Key, Part, Plan, Slot, Statement, compiled, statement_of
+from analysis.asking.plans import Key, Part, Plan, Slot, Statement, compiled, rows_of, statement_of
 from exchange.api import texts
 from exchange.api.cursors import Cursor
 from exchange.api.pages import COUNTED, Slice, cut
@@ -30,8 +29,8 @@ def planned_page(
     parts = filters.parts()
     if parts is None:
         return None
-    statement = statement_of(plan(kind, style, filters, parts, cursor))
-    if statement is None:
+    asked = plan(kind, style, filters, parts, cursor)
+    if statement_of(asked) is None:
         return None
     values: dict[Key, Any] = {
         (name, place): value for name, part in parts.items() for place, value in enumerate(part.values)
@@ -40,9 +39,7 @@ def planned_page(
     count: list[int] = []
 
     def read(most: int, _backward: bool) -> Sequence[Row]:
-        with connection.cursor() as asked:
-            asked.execute(statement.sql, statement.with_values(values | {(LIMIT, 0): COUNTED + 1, (LIMIT, 1): most}))
-            found = asked.fetchall()
+        found = rows_of(asked, values | {(LIMIT, 0): COUNTED + 1, (LIMIT, 1): most})
         count.append(found[0][0])
         return [row[1:] for row in found if row[1] is not None]
 

