@@ -28,6 +28,8 @@ from benchmarks import site
 from config import servers
 
 CONNECTIONS, SECONDS, ROUNDS = 16, 2, 3
+WARMING, LONG = 1, 30
+"""Seconds that nobody counts, and those that are given to what had no answer in any round."""
 OF_VIEWSET, OF_BARE = 8.0, 0.6
 """How many times a plain viewset's answers a second, and which part of a bare view's, a list must give."""
 OF_VIEWSET_ONE, OF_BARE_ONE = 2.0, 0.5
@@ -127,12 +129,17 @@ def main(attacks: int, wanted: str) -> None:
             address = site.database_address(name)
             slugs = named()
             connection.close()
-            with (
-                site.web("config.wsgi", address) as (ours, _),
-                site.web("benchmarks.peers.wsgi", address) as (peers, _),
-            ):
-                missed = sum(measured(case, ours, peers, slugs) for case in CASES if wanted in case.name)
-                missed += unchanged(ours) if wanted in "304" else 0
+            missed = 0
+            for case in (case for case in CASES if wanted in case.name):
+                # Processes of its own for each: a slow peer goes on with what nobody waits for any more.
+                with (
+                    site.web("config.wsgi", address) as (ours, _),
+                    site.web("benchmarks.peers.wsgi", address) as (peers, _),
+                ):
+                    missed += measured(case, ours, peers, slugs)
+            if wanted in "304":
+                with site.web("config.wsgi", address) as (ours, _):
+                    missed += unchanged(ours)
     raise SystemExit(1 if missed else 0)
 
 
@@ -185,14 +192,17 @@ def refuse_another_answer(address: str, mark: str) -> None:
 
 def best(addresses: Sequence[str], headers: Sequence[str] = ()) -> list[float]:
     """Answers a second of each address, the best of a few rounds in turn: noise only ever takes away."""
+    for address in addresses:
+        rate(address, headers, WARMING)
     rounds = [[rate(address, headers) for address in addresses] for _ in range(ROUNDS)]
-    return [max(0.1, *column) for column in zip(*rounds, strict=True)]
+    found = [max(column) for column in zip(*rounds, strict=True)]
+    return [told or rate(address, headers, LONG) or 1 / LONG for told, address in zip(found, addresses, strict=True)]
 
 
-def rate(address: str, headers: Sequence[str] = ()) -> float:
-    """Answers a second over a few seconds. Raises RuntimeError if any is a failure."""
+def rate(address: str, headers: Sequence[str] = (), seconds: int = SECONDS) -> float:
+    """Answers a second over some seconds. Raises RuntimeError if any is a failure."""
     given = [part for header in headers for part in ("-H", header)]
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "10s", *given, address]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", f"{LONG}s", *given, address]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(another(address) if "{" in address else "")
         script.flush()

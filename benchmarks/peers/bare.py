@@ -27,7 +27,10 @@ FEATURE = (
 )
 NEWEST = "coalesce(coalesce(a.date_latest, a.date_earliest), '0001-01-01'::date) DESC, a.slug COLLATE \"C\" DESC"
 """The order of our lists, which has an index."""
-CURRENT = "a.published_until = '9999-12-31' AND a.published_from <= now() AND NOT a.retracted"
+CURRENT = (
+    "a.published_until = '9999-12-31' AND a.published_from <= now() AND NOT a.retracted AND a.document IS NOT NULL"
+)
+"""What is public now, in words that our indexes are made for."""
 
 
 def where(request: HttpRequest) -> tuple[str, list[Any]]:
@@ -80,13 +83,13 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     return one_value(
-        "SELECT json_agg(t)::text FROM (SELECT * FROM ("
-        " SELECT 'attack' AS kind, a.date_earliest, a.date_latest, a.slug, a.document->>'summary' AS summary"
+        "SELECT json_agg(json_build_object('kind', t.kind, 'date_earliest', t.date_earliest, 'date_latest',"
+        " t.date_latest, 'slug', t.slug, 'summary', t.document->>'summary'))::text FROM (SELECT * FROM ("
+        " SELECT 'attack' AS kind, a.date_earliest, a.date_latest, a.slug, a.document"
         f"   FROM attacks_publishedattack a WHERE {CURRENT} AND a.base_slug = %s UNION ALL"
-        " SELECT 'handover', a.date_earliest, a.date_latest, a.slug, a.document->>'summary'"
+        " SELECT 'handover', a.date_earliest, a.date_latest, a.slug, a.document"
         f"   FROM handovers_publishedhandover a WHERE {CURRENT} AND a.base_slug = %s) t"
-        " WHERE daterange(date_earliest, date_latest, '[]') && daterange(%s::date, NULL, '[]')"
-        " ORDER BY date_latest LIMIT %s) t",
+        " WHERE date_latest >= %s OR date_latest IS NULL ORDER BY date_latest, slug LIMIT %s) t",
         [slug, slug, request.GET.get("from", "1001-01-01"), int(request.GET.get("limit", 100))],
     )
 
