@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import quote, urlencode
 
 from django.db.models import Model, QuerySet
 from rest_framework.request import Request
@@ -72,6 +73,6 @@ class Pager:
     def _link(self, cursor: Cursor | None) -> str | None:
         if cursor is None:
             return None
-        parameters = self.request.query_params.copy()
-        parameters["cursor"] = cursors.written(cursor, self.of)
-        return absolute(self.request, f"{self.request.path}?{parameters.urlencode(safe=':,/')}")
+        parameters = dict(self.request.query_params.lists()) | {"cursor": [cursors.written(cursor, self.of)]}
+        asked = urlencode(parameters, doseq=True, safe=":,/", quote_via=quote)
+        return absolute(self.request, f"{self.request.path}?{asked}")

@@ -16,7 +16,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import override
-from rest_framework.utils import json
 from rest_framework.utils.encoders import JSONEncoder
 
 from analysis import dates, serving
@@ -112,9 +111,12 @@ def told_rows(kind: str, found: Sequence[Published], origin: str) -> Iterator[tu
         yield as_json(row), next(tables.written(wanted, [row]))
 
 
+ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def as_json(row: dict[str, Any]) -> str:
     """One row as the API's JSON, without spaces."""
-    return json.dumps(row, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(row)
 
 
 def are_wanted(kind: str, view: Presentation) -> bool:
