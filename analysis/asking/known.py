@@ -17,11 +17,11 @@ from editorial.publishing import published_model
 
 def public_records(kind: str) -> PublishedQuerySet:
     """The public versions of a kind of record."""
-    return _public(kind).all()
+    return public_question(kind).all()
 
 
 @cache
-def _public(kind: str) -> PublishedQuerySet:
+def public_question(kind: str) -> PublishedQuerySet:
     """The question alone, which is never asked itself: whoever asks takes a copy."""
     return versions(kind).at()
 

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from analysis.asking import known, plans
 from config.operations.degrade import last_good
 from config.operations.logs import JsonLines
 from editorial.clock import NOW, Instant
@@ -76,7 +77,18 @@ def test_no_public_address_shows_what_it_must_not(world: World, lines: io.String
     assert not_kept(world.garden, lines) == []
 
 
-def test_a_planted_leak_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def nothing_kept() -> Iterator[None]:
+    """Questions and statements are written anew, and what is written meanwhile is forgotten afterwards."""
+    kept = (known.public_question, plans.statement_of)
+    for each in kept:
+        each.cache_clear()
+    yield
+    for each in kept:
+        each.cache_clear()
+
+
+def test_a_planted_leak_is_found(world: World, nothing_kept: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def without_clock(rows: PublishedQuerySet, clock: Instant = NOW) -> PublishedQuerySet:
         return rows.filter(published_until__gt=clock)
 
