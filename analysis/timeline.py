@@ -176,12 +176,16 @@ def _told(query: str, given: dict[str, Any]) -> list[tuple[int, Entry]]:
 
 def count(wanted: Wanted, most: int | None = None) -> int:
     """How many entries there are in all; of more than `most`, that many."""
-    given, branches = _given(wanted, None), _branches(wanted, None)
-    union = " UNION ALL ".join(_branch(kind, conditions, ()) for kind, conditions in branches.items())
-    limit = f"LIMIT {most:d}" if most is not None else ""
+    query, given = counting(wanted)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({union or NOTHING} {limit}) q", given)
+        cursor.execute(query, given | {"most": most})
         return cursor.fetchone()[0]
+
+
+def counting(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    """The query of how many entries there are, at most `most`, which may be null."""
+    branches = [_branch(kind, conditions, ()) for kind, conditions in _branches(wanted, None).items()]
+    return f"SELECT count(*) FROM ({' UNION ALL '.join(branches) or NOTHING} LIMIT %(most)s) q", _given(wanted, None)
 
 
 def walk(wanted: Wanted, step: int = 1000) -> Iterator[Entry]:
@@ -203,8 +207,8 @@ WHOLE = ("record_kind", "earliest", "latest", "precision", "document")
 """What an entry is told from besides."""
 
 NOTHING = "SELECT 1 WHERE false"
-LAST_DAYS = {"ASC": "'9999-12-31'::date", "DESC": "'0001-01-01'::date"}
-"""What an open day counts as in the indexes that lists are read by; entries without any day are not told."""
+LAST_DAY = "'9999-12-31'::date"
+"""What no day counts as in the indexes that timelines are read by; entries without any day are not told."""
 
 
 def chosen(wanted: Wanted, after: Position | None, limit: int, read: Sequence[str] = ()) -> tuple[str, dict[str, Any]]:
@@ -215,7 +219,7 @@ def chosen(wanted: Wanted, after: Position | None, limit: int, read: Sequence[st
     order = "DESC" if wanted.newest_first else "ASC"
     branches = [
         f"({_branch(kind, conditions, (*KEYS, *read))} ORDER BY"
-        f' {_sorted_day(kind, order)} {order}, v.slug COLLATE "C" {order}, part {order} LIMIT %(limit)s)'
+        f' {_sorted_day(kind)} {order}, v.slug COLLATE "C" {order}, part {order} LIMIT %(limit)s)'
         for kind, conditions in _branches(wanted, after).items()
     ]
     union = " UNION ALL ".join(branches) or _branch("handover", "false", (*KEYS, *read))
@@ -258,7 +262,9 @@ def _conditions(kind: str, wanted: Wanted, after: Position | None) -> list[str]:
     branch = BRANCHES[kind]
     possible = {
         f"{branch.day} IS NOT NULL": True,
-        f"{branch.base} = ANY(%(base)s)": wanted.base,
+        # An index gives the entries of one base in their order, those of several it does not.
+        f"{branch.base} = %(one_base)s": isinstance(wanted.base, str),
+        f"{branch.base} = ANY(%(base)s)": wanted.base and not isinstance(wanted.base, str),
         OF_DRAWDOWN.format(base=branch.base, drawdown=branch.drawdown): wanted.drawdown,
         f"coalesce({branch.latest}, 'infinity') >= %(earliest)s": wanted.earliest,
         f"coalesce({branch.earliest}, '-infinity') <= %(latest)s": wanted.latest,
@@ -267,14 +273,14 @@ def _conditions(kind: str, wanted: Wanted, after: Position | None) -> list[str]:
     return [condition for condition, applies in possible.items() if applies]
 
 
-def _sorted_day(kind: str, order: str) -> str:
-    return f"coalesce({BRANCHES[kind].day}, {LAST_DAYS[order]})"
+def _sorted_day(kind: str) -> str:
+    return f"coalesce({BRANCHES[kind].day}, {LAST_DAY})"
 
 
 def _further(kind: str, wanted: Wanted, after: Position) -> str:
     """Entries of a kind beyond a position: compared by day, kind, slug and part, as indexes hold them."""
-    further, order = ("<", "DESC") if wanted.newest_first else (">", "ASC")
-    day, of_kind = _sorted_day(kind, order), after.keys[0]
+    further = "<" if wanted.newest_first else ">"
+    day, of_kind = _sorted_day(kind), after.keys[0]
     if kind == of_kind:
         return (
             f'({day}, v.slug COLLATE "C", {BRANCHES[kind].part})'
@@ -286,7 +292,7 @@ def _further(kind: str, wanted: Wanted, after: Position) -> str:
 
 def _given(wanted: Wanted, after: Position | None) -> dict[str, Any]:
     given: dict[str, Any] = {"base": _listed(wanted.base), "drawdown": _listed(wanted.drawdown)}
-    given |= {"earliest": wanted.earliest, "latest": wanted.latest}
+    given |= {"one_base": wanted.base, "earliest": wanted.earliest, "latest": wanted.latest}
     if after is None:
         return given
     _kind, slug, part = after.keys

@@ -1,9 +1,11 @@
 """The published versions of attacks and of series attributions."""
 
+from datetime import date
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F
-from django.db.models.functions import Collate
+from django.db.models.functions import Coalesce, Collate
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Published
@@ -82,6 +84,18 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
                 fields=["base_slug", "date_latest"],
                 include=["published_from", "published_until", "date_earliest"],
                 name="published_attack_of_base",
+                condition=models.Q(retracted=False, document__isnull=False),
+            ),
+            # A base's timeline reads this one alone, in its order.
+            models.Index(
+                F("base_slug"),
+                Coalesce(
+                    Coalesce("date_latest", "date_earliest", output_field=models.DateField()),
+                    models.Value(date.max, models.DateField()),
+                ),
+                Collate(F("slug"), "C"),
+                include=["id", "published_from", "published_until", "date_earliest", "date_latest"],
+                name="published_attack_told",
                 condition=models.Q(retracted=False, document__isnull=False),
             ),
             GinIndex(fields=["claimed_by", "accused", "suspected", "denied"], name="published_attack_named"),

@@ -32,13 +32,15 @@ COLUMNS = "version_id, kind, part, form, geometry, json, csv"
 
 
 class Told(NamedTuple):
-    """One entry of a page: what it is told by in the format that was asked for, and its keys."""
+    """One entry of a page: what it is told by in the format that was asked for, its keys, and the timeline's count."""
 
     text: str
     day: date
     kind: str
     slug: str
     part: int
+    of: int | None
+    """How many entries there are, at most as many as are counted; null where nobody asked."""
 
     @property
     def position(self) -> Position:
@@ -110,21 +112,22 @@ def are_wanted(view: Presentation) -> bool:
     return not view.arabic and view.names == entries.LISTED
 
 
-def read(wanted: Wanted, style: str, after: Position | None, limit: int) -> list[Told]:
-    """At most so many entries after a position, in order, each with its text in a format."""
+def read(wanted: Wanted, style: str, after: Position | None, limit: int, most: int | None = None) -> list[Told]:
+    """At most so many entries after a position, in order, each with its text in a format; counted up to `most`."""
     query, given = timeline.chosen(wanted, after, limit)
+    counting, whole = timeline.counting(wanted) if most else ("NULL", {})
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {TEXT_OF[style]}, t.day, t.kind, t.slug, t.part FROM ({query}) t"
+            f"SELECT {TEXT_OF[style]}, t.day, t.kind, t.slug, t.part, ({counting}) FROM ({query}) t"
             " LEFT JOIN exchange_entrytext x ON x.version_id = t.id AND x.kind = t.kind AND x.part = t.part"
             f" AND x.form = %(form)s ORDER BY {timeline.in_order(wanted, 't.')}",
-            given | {"form": form()},
+            whole | given | {"form": form(), "most": most},
         )
         rows = list(map(Told._make, cursor.fetchall()))
-    return told_now(wanted, style, after, limit) if any(row.text is None for row in rows) else rows
+    return told_now(wanted, style, after, limit, most) if any(row.text is None for row in rows) else rows
 
 
-def told_now(wanted: Wanted, style: str, after: Position | None, limit: int) -> list[Told]:
+def told_now(wanted: Wanted, style: str, after: Position | None, limit: int, most: int | None = None) -> list[Told]:
     """The same from the versions themselves."""
     view = Presentation(entries.LISTED, texts.ORIGIN, arabic=False)
     columns = tables.columns(entries.FIELDS, entries.LISTED)
@@ -135,8 +138,9 @@ def told_now(wanted: Wanted, style: str, after: Position | None, limit: int) -> 
             return next(tables.written(columns, [view.row(row)]))
         return texts.as_json(view.feature(row) if style == "geojson" else view.row(row))
 
+    of = timeline.count(wanted, most) if most else None
     return [
-        Told(written(entry), entry.position.day, *entry.position.keys)
+        Told(written(entry), entry.position.day, *entry.position.keys, of)
         for entry in timeline.entries(wanted, after, limit)
     ]
 

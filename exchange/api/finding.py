@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import TextField
+
 from analysis.asking.known import versions
+from analysis.asking.plans import Plan, Slot, Statement, compiled, rows_of
 from editorial.choices import Retraction
 from editorial.models import Published
 from exchange.api.problems import Gone, Moved, not_found
@@ -12,6 +15,15 @@ def find(kind: str, slug: str) -> Published:
     """The public version. Raises Moved, Gone or NotFound; what is not public is as if it had never been."""
     in_force = versions(kind).covering().filter(slug=slug).order_by("retracted").first()
     return _public(in_force or _renamed(kind, slug), slug)
+
+
+def slug_of(kind: str, slug: str) -> str:
+    """The same where nothing but the slug is wanted: as a rule the one that was asked for."""
+
+    def write() -> Statement:
+        return compiled(versions(kind).at().filter(slug=Slot("slug", 0, TextField())).values_list("slug"))
+
+    return slug if rows_of(Plan(("slug", kind), write), {("slug", 0): slug}) else find(kind, slug).slug
 
 
 def _renamed(kind: str, slug: str) -> Published | None:

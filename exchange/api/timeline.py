@@ -18,7 +18,7 @@ from editorial.choices import RecordKind
 from exchange.api import entrytexts
 from exchange.api.cursors import Cursor
 from exchange.api.entries import FIELDS, NAMES, EntryKind, position_at, position_of, served, turned
-from exchange.api.finding import find
+from exchange.api.finding import slug_of
 from exchange.api.forms import INCLUDES, AskedForm, PagedForm, at_an_instant, members
 from exchange.api.lists import listed
 from exchange.api.pages import Pager, cut
@@ -60,7 +60,7 @@ class TimelineView(PublicView):
         return form_of(self.form, tuple((members(NAMES, tuple(INCLUDES)) | at_an_instant()).items()))
 
     def get(self, request: Request, slug: str | None = None) -> HttpResponseBase:
-        base = find(RecordKind.BASE, slug).slug if slug else None
+        base = slug_of(RecordKind.BASE, slug) if slug else None
         asked = self.form_class()(request.query_params).validated()
         wanted, view = wanted_of(asked, base or asked["base"]), presented(request, FIELDS, asked, whole=False)
         name = f"{base}-timeline" if base else "timeline"

@@ -39,10 +39,12 @@ class WrittenTimeline:
         position = position_at(pager.cursor) if pager.cursor else None
 
         def read(most: int, backward: bool) -> Sequence[Told]:
-            return entrytexts.read(turned(self.wanted, backward=backward), self.style, position, most)
+            return entrytexts.read(turned(self.wanted, backward=backward), self.style, position, most, COUNTED + 1)
 
         page = cut(read, pager.limit, pager.cursor)
-        around = surroundings(self.request, pager.links(page, position_of), counted(self.wanted))
+        found = page.rows[0].of if page.rows else None
+        count = counted(self.wanted) if found is None else exact(found)
+        around = surroundings(self.request, pager.links(page, position_of), count)
         return made_of(self.request, around, [row.text for row in page.rows])
 
     def whole(self) -> Iterator[bytes]:
@@ -63,5 +65,8 @@ class WrittenTimeline:
 
 def counted(wanted: Wanted) -> int | None:
     """How many entries there are, null beyond ten thousand, as of any list."""
-    found = timeline.count(wanted, COUNTED + 1)
+    return exact(timeline.count(wanted, COUNTED + 1))
+
+
+def exact(found: int) -> int | None:
     return found if found <= COUNTED else None

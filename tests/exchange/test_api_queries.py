@@ -35,7 +35,7 @@ COUNTS = {
     "publishers": 2,
     "sources": 2,
     "areas": 2,
-    "timeline": 2,
+    "timeline": 1,
 }
 
 
