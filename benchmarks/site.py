@@ -35,7 +35,7 @@ def database_with(attacks: int, folder: Path | None = None) -> Iterator[str]:
     kept = os.environ.get("BENCHMARK_DATABASE", "")
     before = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = kept or f"benchmark_{os.getpid()}"
-    connection.creation.create_test_db(verbosity=0, autoclobber=not kept, keepdb=bool(kept))
+    connection.creation.create_test_db(verbosity=0, autoclobber=not kept, serialize=False, keepdb=bool(kept))
     try:
         if not is_filled():
             with tempfile.TemporaryDirectory() as made:

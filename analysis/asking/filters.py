@@ -98,7 +98,7 @@ class BoxFilter(Filter):
     field_class = Box
 
     def filter(self, qs: Rows, value: tuple[float, float, float, float] | None) -> Rows:
-        return within_box(qs, *value) if value else qs
+        return self.parent.boxed(qs, *value) if value else qs
 
     def part(self, value: tuple[float, float, float, float]) -> Part | None:
         crosses = crosses_180(value[0], value[2])
@@ -337,6 +337,9 @@ class DatedFilters(RecordFilters):
 
 class PlacedFilters(RecordFilters):
     """What lists of records with a place have."""
+
+    boxed = staticmethod(within_box)
+    """How a box narrows the rows."""
 
     bbox = BoxFilter(help_text=_("A box: west, south, east, north, in degrees."), example="43,32,46,35")
     near = NearFilter(help_text=_("A point: longitude, latitude, in degrees; see `radius_km`."), example="44.4,33.3")

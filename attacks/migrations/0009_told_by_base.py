@@ -12,7 +12,7 @@ DAY = Coalesce("date_latest", "date_earliest", output_field=DateField())
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("attacks", "0007_summed_by_day")]
+    dependencies = [("attacks", "0008_counted_by_cell")]
     operations = [
         AddIndexConcurrently(
             "publishedattack",

@@ -98,6 +98,13 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
                 name="published_attack_told",
                 condition=models.Q(retracted=False, document__isnull=False),
             ),
+            # Hexagons read this one alone, a quarter of the size.
+            models.Index(
+                fields=["longitude"],
+                include=["latitude", "cell", "date_latest", "date_earliest", "published_from", "published_until"],
+                name="published_attack_cells",
+                condition=models.Q(retracted=False, document__isnull=False),
+            ),
             GinIndex(fields=["claimed_by", "accused", "suspected", "denied"], name="published_attack_named"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="published_attack_searched"),
             models.Index(F("published_from"), Collate(F("slug"), "C"), name="published_attack_updated"),

@@ -14,7 +14,7 @@ from analysis.asking.orders import EARLY
 from analysis.asking.question import FireFilters
 from analysis.bars import Bars, bars
 from analysis.density import Density, bars_and_density, density
-from analysis.places import within_box
+from analysis.places import within_degrees
 from attacks.choices import Weapon
 from dashboard.fire.columns import first_columns
 from dashboard.fire.writing import compact
@@ -71,7 +71,7 @@ def sums(asked: FireFilters) -> tuple[Bars, Density]:
 def hexagons(asked: FireFilters) -> Density:
     """The hexagons of a question; `window` narrows them alone, to what a map shows."""
     window = asked.asked["window"]
-    seen = within_box(asked.qs, *window) if window else asked.qs
+    seen = within_degrees(asked.qs, *window) if window else asked.qs
     return density(seen, resolution_of(asked.asked["zoom"]), COUNTS)
 
 

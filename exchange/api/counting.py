@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from analysis.asking import attacks
-from analysis.asking.known import public_records
+from analysis.asking.known import versions
 from analysis.asking.parameters import Parameter
+from analysis.places import within_degrees
 from editorial.choices import RecordKind
+from editorial.clock import record_clock
 from editorial.fields import Field
 from exchange.api.forms import AskedForm, at_an_instant
 from exchange.api.pageshapes import Schema
@@ -23,6 +25,7 @@ class CountedFilters(attacks.AttackFilters):
     """Which attacks are counted: the filters of their list, without an order and pages. Raises Invalid."""
 
     sort = None  # type: ignore[assignment]
+    boxed = staticmethod(within_degrees)
 
     class Meta:
         form = AskedForm
@@ -41,8 +44,12 @@ class CountingView(PublicView):
         return cast(type[AskedForm], CountedFilters.form_class(self.parameters()))
 
     def filters(self, request: Request) -> CountedFilters:
-        """What is asked for, and the attacks that it chooses."""
-        return CountedFilters(request.query_params, public_records(RecordKind.ATTACK), self.parameters())
+        """What is asked for, and the attacks that it chooses.
+
+        The clock is read once: the database would read it twice for each version that it looks at.
+        """
+        public = versions(RecordKind.ATTACK).at(record_clock())
+        return CountedFilters(request.query_params, public, self.parameters())
 
 
 def answer_of(name: str, fields: tuple[Field, ...], beside: Mapping[str, Schema]) -> Schema:

@@ -22,7 +22,8 @@ from exchange.api.surroundings import around_all, is_whole, rows_name, surroundi
 from exchange.api.tables import columns, lines
 
 Row = tuple[Any, ...]
-AT_ONCE = 1_000
+AT_ONCE = 200
+"""Rows that one part of a file is made of: each thread that sent a file keeps room for some copies of a part."""
 
 
 class WrittenList:
@@ -96,4 +97,6 @@ def rows_at_once(kind: str, style: str, filters: Filters) -> Iterator[list[Row]]
     """The rows in lists of many, each with its text."""
     order = filters.order
     rows = texts.rows_of(order.sorted(filters.qs), kind, style, order)
+    if style != "geojson":  # what places a feature, and the keys of the order, are read by nobody else
+        rows = rows.values_list("pk", "text")
     yield from batches(rows.iterator(chunk_size=AT_ONCE), AT_ONCE)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.bars import bars
 from analysis.density import BITS, bars_and_density, density, whole
+from analysis.places import within_box, within_degrees
 from attacks.cells import cell_of
 from attacks.models import PublishedAttack
 from tests.factories import make_attack, make_base, publish
@@ -69,3 +70,21 @@ def test_both_in_one_pass_are_what_each_is_alone(attacks: None) -> None:
     assert together == (bars(rows, "month"), density(rows, 4, 100))
     nothing = rows.filter(slug="none")
     assert bars_and_density(nothing, "month", 4, 100) == (bars(nothing, "month"), density(nothing, 4, 100))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        (44.28, 33.18, 44.34, 36.53),
+        (44.28, 33.18, 44.8, 33.53),
+        (44.281, 33.19, 44.799, 36.529),
+        (44.8, 33.18, 44.8, 33.18),
+        (44.3, 30.0, -170.0, 40.0),
+        (170.0, -90.0, 44.28, 90.0),
+        (-180.0, -90.0, 180.0, 90.0),
+    ],
+)
+def test_a_box_by_degrees_holds_what_it_holds_by_points(attacks: None, box: tuple[float, float, float, float]) -> None:
+    rows = PublishedAttack.objects.at()
+
+    assert set(within_degrees(rows, *box)) == set(within_box(rows, *box))
