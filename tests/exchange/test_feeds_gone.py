@@ -84,6 +84,17 @@ def test_it_is_what_it_is_wherever_it_is_asked_for() -> None:
         assert deleted(address) == {}
 
 
+def test_in_arabic_it_is_told_in_arabic() -> None:
+    attack = make_attack(base=make_base(name_ar="بسماية"))
+    publish(attack)
+    correct(attack, weapons=["mortar"])
+
+    (entry,) = entries(f"{ROCKETS}&lang=ar").values()
+
+    assert entry.title.startswith("صُوِّب، ولم يعد ضمن المطلوب: ")
+    assert "بسماية" in entry.title
+
+
 def test_what_comes_back_into_the_question_is_an_entry_again() -> None:
     attack = make_attack()
     publish(attack)
