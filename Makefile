@@ -8,7 +8,7 @@ endif
 LAUNCH := @$(PYTHON) -m config.launch
 IN := .venv/bin
 
-.PHONY: help run stop reset logs develop test lint format types lock python
+.PHONY: help run stop reset logs develop test lint format types messages lock python
 
 help:
 	@echo "make run     start the site (PORT=8000, HOST=127.0.0.1)"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint    check style, types, directions and migrations"
 	@echo "make format  put the code in its form"
 	@echo "make types   write the front end's types anew from the API's document"
+	@echo "make messages bring the catalogues of translations in step with the code"
 	@echo "make lock    compile requirements/ anew from pyproject.toml"
 
 python:
@@ -59,6 +60,9 @@ format: develop
 types: develop
 	$(IN)/python manage.py spectacular --format openapi-json --file .local/schema.json
 	$(LAUNCH) types
+
+messages: develop
+	$(IN)/python -m config.messages
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 

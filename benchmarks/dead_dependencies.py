@@ -104,13 +104,16 @@ def ended(child: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     try:
         yield child
     finally:
-        for number in (signal.SIGCONT, signal.SIGINT):
-            child.send_signal(number)
+        # PostgreSQL waits for its processes, which may have been stopped with it.
+        send(child, signal.SIGCONT)
+        child.send_signal(signal.SIGINT)
         child.wait()
 
 
 def family(child: subprocess.Popen[bytes]) -> list[int]:
     """A process and its children."""
+    if child.poll() is not None:
+        return []
     listed = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text(encoding="utf-8")
     return [child.pid, *map(int, listed.split())]
 

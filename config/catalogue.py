@@ -1,84 +1,90 @@
-"""Catalogues of translations: compiled for gettext without its tools, and whether one is complete."""
+"""Catalogues of translations: read and compiled without gettext's tools, and whether one is complete."""
 
 from __future__ import annotations
 
-import ast
 import os
 import re
-import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from gettext import c2py
+from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from config.errors import StartError
+from config.launch.console import one_line_for_each_failure
+
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
-LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[\d\])? )?(".*")')
-PLURALS = re.compile(r"plural=([^;\n]+)")
-MAGIC, HEAD, ROW = 0x950412DE, 28, 8
-"""Of a compiled catalogue: its first number, and how long its head and a row of its two tables are."""
+LINE = re.compile(r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) )?"(?:[^"\\]|\\.)*")?')
+"""Babel takes a text without quotes, and one that does not end, for something else."""
+
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""When compiled catalogues say that they were made, so that one text gives the same bytes on every day."""
 
 
-@dataclass(frozen=True)
-class Message:
-    """One message: its key as gettext looks it up, and its text in each plural form."""
+class Told(Catalog):
+    """A catalogue of just these messages, the head first."""
 
-    key: str
-    texts: tuple[str, ...]
-    fuzzy: bool
+    def __init__(self, messages: Iterable[Message]) -> None:
+        super().__init__()
+        self.told = list(messages)
 
-    @property
-    def is_translated(self) -> bool:
-        return not self.fuzzy and all(self.texts)
+    def __iter__(self) -> Iterator[Message]:
+        return iter(self.told)
 
 
 def is_complete(catalogue: Path) -> bool:
     """Whether every message of a catalogue is translated, none is fuzzy, and it is compiled beside itself."""
     if not (catalogue.is_file() and catalogue.with_suffix(".mo").is_file()):
         return False
-    return all(message.is_translated for message in messages(catalogue))
+    return all(map(is_translated, read(catalogue)))
 
 
-def messages(catalogue: Path) -> Iterator[Message]:
-    """Every message that is in use, the head among them, whose key is empty."""
-    for block in catalogue.read_text(encoding="utf-8").split("\n\n"):
-        parts: dict[str, list[str]] = {"msgctxt": [], "msgid": [], "msgid_plural": [], "msgstr": []}
-        name = ""
-        for line in block.splitlines():
-            if found := LINE.fullmatch(line):
-                if found[1]:
-                    name = found[1]
-                    parts[name].append("")
-                parts[name][-1] += ast.literal_eval(found[2])
-        if parts["msgid"]:
-            context = "".join(f"{each}\x04" for each in parts["msgctxt"])
-            key = context + "\0".join(parts["msgid"] + parts["msgid_plural"])
-            yield Message(key, tuple(parts["msgstr"]), bool(re.search("^#,.*fuzzy", block, re.MULTILINE)))
+def is_translated(message: Message) -> bool:
+    return not message.fuzzy and all(forms(message))
+
+
+def forms(message: Message) -> list[str]:
+    """The text in each plural form; one, where nothing is counted."""
+    text = message.string or ""
+    return [text] if isinstance(text, str) else list(text)
+
+
+def read(catalogue: Path) -> Catalog:
+    """What a catalogue holds and uses. Raises StartError, which names the file and the line that is broken."""
+    lines = catalogue.read_text(encoding="utf-8").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if not LINE.fullmatch(line.strip()):
+            raise StartError(f"{catalogue}:{number}: This is no line of a catalogue: {line}")
+    try:
+        return read_po(lines, ignore_obsolete=True, abort_invalid=True)
+    except PoFileError as error:
+        why = str(error).removesuffix(f" on {error.lineno}")
+        raise StartError(f"{catalogue}:{error.lineno + 1}: {why}") from error
 
 
 def compiled(catalogue: Path) -> bytes:
-    """The catalogue as gettext reads it; what is not translated is left out, so that it is said in English."""
-    found = [each for each in messages(catalogue) if each.is_translated]
-    told = {each.key.encode(): "\0".join(each.texts).encode() for each in found}
-    for name, text in alone(found):
-        told.setdefault(name.encode(), text.encode())
-    keys = sorted(told)
-    texts = [told[key] for key in keys]
-    tables, at = [], HEAD + 2 * ROW * len(keys)
-    for each in (*keys, *texts):
-        tables.append(struct.pack("<2I", len(each), at))
-        at += len(each) + 1
-    head = struct.pack("<7I", MAGIC, 0, len(keys), HEAD, HEAD + ROW * len(keys), 0, at)
-    return head + b"".join(tables) + b"".join(each + b"\0" for each in (*keys, *texts))
+    """The catalogue as gettext reads it. Raises StartError."""
+    found, content = read(catalogue), BytesIO()
+    found.creation_date = found.revision_date = UNDATED
+    write_mo(content, Told(told(found)))
+    return content.getvalue()
 
 
-def alone(found: Iterable[Message]) -> Iterator[tuple[str, str]]:
-    """What is counted by one text is also said by itself: older Pythons look a lone word up under its own key only."""
-    of_one = 0
-    for message in found:
-        if message.key == "" and (rule := PLURALS.search(message.texts[0])):
-            of_one = c2py(rule[1])(1)
-        if "\0" in message.key:
-            yield message.key.partition("\0")[0], message.texts[of_one]
+def told(catalog: Catalog) -> Iterator[Message]:
+    """What is translated; the rest is left out, so that it is said in English.
+
+    What is counted by one text is also said by itself: older Pythons look a lone word up under its own key only.
+    """
+    of_one = c2py(catalog.plural_expr)(1)
+    for message in catalog:
+        if is_translated(message):
+            if message.pluralizable:
+                yield Message(message.id[0], forms(message)[of_one], context=message.context)
+            yield message
 
 
 def compile_all(folder: Path = LOCALE) -> None:
@@ -92,4 +98,5 @@ def compile_all(folder: Path = LOCALE) -> None:
 
 
 if __name__ == "__main__":
-    compile_all()
+    with one_line_for_each_failure():
+        compile_all()

@@ -29,16 +29,19 @@ def public_plane(as_of: datetime | None = None) -> Iterator[None]:
     """
     outermost = not connection.in_atomic_block
     with transaction.atomic():
-        if outermost:
-            _begin(as_of)
-        else:
-            _enter(as_of)
         try:
+            if outermost:
+                _begin(as_of)
+            else:
+                _enter(as_of)
             yield
         finally:
             _mark.set(None)
+            if _is_lost():
+                # Or Django, to end the transaction, would wait for a new connection to a server that gives none.
+                connection.close()
             # What was set for the outermost transaction ends with it.
-            if not outermost:
+            elif not outermost:
                 _leave()
 
 
@@ -61,14 +64,20 @@ def _begin(as_of: datetime | None) -> None:
     raw = connection.connection
     statement = _statement(BEGIN, as_of).as_string(raw)
     with connection.wrap_database_errors:
-        if raw.pgconn.status != pq.ConnStatus.OK:
+        result = None if _is_lost() else raw.pgconn.exec_(statement.encode())
+        if result is None or _is_lost():
             raise psycopg.OperationalError("the connection is lost")
-        result = raw.pgconn.exec_(statement.encode())
         if result.status != pq.ExecStatus.TUPLES_OK:
             raise psycopg.errors.error_from_result(result, raw.info.encoding)
     if connection.queries_logged:
         connection.queries_log.append({"sql": statement, "time": "0.000"})
     _mark.set((result.get_value(0, 0) or b"").decode())
+
+
+def _is_lost() -> bool:
+    """Whether the connection is of no use any more, as once it was cut."""
+    raw = connection.connection
+    return raw is not None and raw.pgconn.status != pq.ConnStatus.OK
 
 
 def _enter(as_of: datetime | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from config import catalogue
 from config.launch import control, environment, frontend
 from config.launch.console import one_line_for_each_failure, say
 from config.launch.paths import CHECKOUT
@@ -17,7 +16,7 @@ def run() -> None:
     control.refuse_a_taken_port()
     say(f"Handover Watch in {CHECKOUT}")
     environment.make("embedded.txt")
-    catalogue.compile_all()
+    compile_catalogues()
     frontend.build()
     environment.become("config.launch.site")
 
@@ -25,8 +24,13 @@ def run() -> None:
 def develop() -> None:
     """Prepare what the tests and linters stand on."""
     environment.make("dev.txt")
-    catalogue.compile_all()
+    compile_catalogues()
     frontend.build()
+
+
+def compile_catalogues() -> None:
+    """In the environment just made, which has the library for it."""
+    environment.run("config.catalogue", failure="The catalogues of translations do not compile.")
 
 
 def npm_script(name: str) -> Callable[[], None]:

@@ -76,6 +76,11 @@ def install(name: str) -> None:
         )
 
 
+def run(module: str, *, failure: str) -> None:
+    """Run a module of ours in the environment to its end; raises `StartError` with `failure`."""
+    run_tool([VENV_PYTHON, "-m", module], cwd=CHECKOUT, failure=failure)
+
+
 def become(module: str) -> None:
     """Replace this process by a module of ours in the environment: same process, same signals."""
     os.chdir(CHECKOUT)

@@ -29,13 +29,14 @@ class CuttableConnection(psycopg.Connection[Any]):
         only where the socket has something to tell, as it has once the server is gone, or now and then."""
         if query != "":
             return super().execute(query, *given, **named)
-        if monotonic() - self.known_to_live < SECONDS_TRUSTED and not self._has_news():
+        if monotonic() - self.known_to_live < SECONDS_TRUSTED and not self.has_news():
             return self.cursor()
         answer = super().execute(query, *given, **named)
         self.known_to_live = monotonic()
         return answer
 
-    def _has_news(self) -> bool:
+    def has_news(self) -> bool:
+        """Whether the server said something, or went away, that has not been read yet."""
         return bool(select.select([self.fileno()], [], [], 0)[0])
 
     @classmethod

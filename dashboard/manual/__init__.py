@@ -114,7 +114,9 @@ TASKS = (
         (
             _(
                 "Those of attacks and handovers take the filters of the lists, so that you can follow one base or one "
-                "weapon alone; all take as_of. What is retracted stays where it was, as what became of it."
+                "weapon alone; all take as_of. What is retracted, merged, or corrected so that it is not what you "
+                "asked for any more, stays where it was as what became of it: in a feed an entry of the same id, with "
+                "an at:deleted-entry (RFC 6721) for programs that drop what is gone; in a calendar a cancelled event."
             ),
         ),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
 from analysis.asking import attacks, handovers
@@ -48,15 +48,16 @@ def form_class(kind: str) -> type[AskedForm]:
 def asked_for(kind: str, given: QueryDict) -> QuerySet[Published]:
     """The versions in force that are asked for, the newest first.
 
-    A tombstone is asked for if what it took back was; where that was erased, only if nothing is asked. Raises Invalid.
+    So is what was at any time asked for and is not any more, since readers hold it: tombstones, and records that a
+    correction took out of the question, whose `asked` is then false. What was erased is asked for by no question.
+    Raises Invalid.
     """
     told = versions(kind).begun().filter(retracted=False, document__isnull=False)
     filters, found = FILTERS[kind](given, told, at_an_instant()), in_force(kind)
     if not any(is_given(filters.asked[name]) for name in filters.filters):
         return found
     said = filters.without("updated_since")
-    taken_back = Exists(said.filter(record=OuterRef("record"), version=OuterRef("version") - 1))
-    found = found.filter(Q(pk__in=said.values("pk")) | Q(taken_back, retracted=True))
+    found = found.filter(record__in=said.values("record")).annotate(asked=Exists(said.filter(pk=OuterRef("pk"))))
     since: QuerySet[Published] = filters.filters["updated_since"].filter(found, filters.asked["updated_since"])
     return since
 

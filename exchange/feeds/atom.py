@@ -1,4 +1,4 @@
-"""Entries as Atom (RFC 4287), with their places as GeoRSS Simple."""
+"""Entries as Atom (RFC 4287), with their places as GeoRSS Simple; what is gone is told of as in RFC 6721 too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -23,10 +23,21 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class GeoFeed(Atom1Feed):
-    """Atom whose entries may have a `place`: latitude, longitude and a radius in metres."""
+    """Atom whose entries may have a `place`: latitude, longitude and a radius in metres.
+
+    Of one that is `gone`, readers of entries alone see what became of it, and programs that know deletions drop it.
+    """
 
     def root_attributes(self) -> dict[str, str]:
-        return {**super().root_attributes(), "xmlns:georss": "http://www.georss.org/georss"}
+        names = {"xmlns:georss": "http://www.georss.org/georss", "xmlns:at": "http://purl.org/atompub/tombstones/1.0"}
+        return {**super().root_attributes(), **names}
+
+    def write_items(self, handler: SimplerXMLGenerator) -> None:
+        for item in self.items:
+            if item["gone"]:
+                said = {"ref": item["unique_id"], "when": rfc3339_date(item["updateddate"])}
+                handler.addQuickElement("at:deleted-entry", attrs=said)
+        super().write_items(handler)
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -73,6 +84,7 @@ def written(about: About, entries: Iterable[Entry]) -> str:
             updateddate=each.updated_at,
             categories=each.codes,
             place=each.place,
+            gone=each.gone,
         )
     return feed.writeString("utf-8")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -16,7 +16,17 @@ from analysis.titles import handover_event_title, local
 from editorial.choices import RecordKind
 from editorial.models import Published
 from exchange.feeds.atom import writable
-from exchange.feeds.entries import first_slugs, gone_title, page_of, place_of, served, told_of
+from exchange.feeds.entries import (
+    first_slugs,
+    gone_title,
+    has_left,
+    left_text,
+    left_title,
+    page_of,
+    place_of,
+    served,
+    told_of,
+)
 from handovers.choices import HandoverStatus
 
 Row = dict[str, Any]
@@ -47,18 +57,22 @@ def written(title: str, origin: str, address: str, among: QuerySet[Published]) -
 
 
 def events(origin: str, among: QuerySet[Published]) -> Iterator[Event]:
-    """An event for each handover with a day, and a cancelled one for each that is not public any more."""
+    """An event for each handover with a day, and a cancelled one for each that is not public or asked for any more."""
     found = list(among.order_by("first_published_at", "slug"))
     names, rows, former = first_slugs(KIND, found), served(KIND, found), former_windows(found)
     for each in found:
         row = rows.get(each.pk)
-        window = window_of(row) if row else former.get(each.record_id, (None, None))
+        shown = None if has_left(each) else row
+        window = window_of(shown) if shown else former.get(each.record_id, (None, None))
         first, last = window[0] or window[1], window[1] or window[0]
         if row is None and first is None:
             first = last = each.published_from.date()
         if first and last:
             event = common(each, names[each.record_id], first, last)
-            (describe if row else cancel)(event, each, row or {}, origin)
+            if shown:
+                describe(event, shown, origin)
+            else:
+                cancel(event, each, row, origin)
             yield event
 
 
@@ -69,16 +83,11 @@ def window_of(row: Row) -> Window:
 
 
 def former_windows(found: list[Published]) -> dict[int, Window]:
-    """By record, the days on which a retracted handover stood in the calendar; none where that was erased."""
-    wanted = Q(pk__in=[])
-    for each in found:
-        if each.retracted:
-            wanted |= Q(record=each.record_id, version=each.version - 1)
-    return {
-        each.record_id: window_of(each.document)
-        for each in versions(KIND).begun().filter(wanted, document__isnull=False)
-        if each.document
-    }
+    """By record, the last days that were said of a handover which is gone; none where they were erased."""
+    gone = [each.record_id for each in found if each.retracted or has_left(each)]
+    told = versions(KIND).begun().filter(record__in=gone, document__isnull=False).order_by("version")
+    windows = ((each.record_id, window_of(each.document)) for each in told if each.document)
+    return {record: window for record, window in windows if any(window)}
 
 
 def common(version: Published, name: str, first: date, last: date) -> Event:
@@ -95,7 +104,7 @@ def common(version: Published, name: str, first: date, last: date) -> Event:
     return event
 
 
-def describe(event: Event, version: Published, row: Row, origin: str) -> None:
+def describe(event: Event, row: Row, origin: str) -> None:
     """A handover as it is public."""
     event.add("status", STATUS.get(row["status"], "TENTATIVE"))
     event.add("summary", writable(handover_event_title(row)))
@@ -107,11 +116,14 @@ def describe(event: Event, version: Published, row: Row, origin: str) -> None:
         event.add("geo", place[:2])
 
 
-def cancel(event: Event, version: Published, row: Row, origin: str) -> None:
-    """A handover that was retracted or merged."""
+def cancel(event: Event, version: Published, row: Row | None, origin: str) -> None:
+    """A handover that was retracted or merged, or that a correction took out of what is asked for."""
+    title, text = gone_title(version), version.retraction_reason
+    if row is not None:
+        title, text = left_title(handover_event_title(row)), left_text()
     event.add("status", "CANCELLED")
-    event.add("summary", writable(gone_title(version)))
-    event.add("description", writable(version.retraction_reason))
+    event.add("summary", writable(title))
+    event.add("description", writable(text))
     event.add("url", origin + page_of(KIND, version))
 
 

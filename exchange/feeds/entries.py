@@ -24,7 +24,10 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a feed. `path` is relative to the site, `place` is latitude, longitude and uncertainty in metres."""
+    """One entry of a feed. `path` is relative to the site, `place` is latitude, longitude and uncertainty in metres.
+
+    One that is `gone` tells what became of a record that readers hold from before.
+    """
 
     key: str
     title: str
@@ -34,6 +37,7 @@ class Entry:
     updated_at: datetime
     codes: Sequence[str] = ()
     place: tuple[float, float, int | None] | None = None
+    gone: bool = False
 
 
 def in_force(kind: str) -> QuerySet[Published]:
@@ -69,7 +73,10 @@ def entry(kind: str, version: Published, name: str, row: Row | None) -> Entry:
         "updated_at": version.published_from,
     }
     if row is None:
-        return Entry(title=gone_title(version), path=page_of(kind, version), text=version.retraction_reason, **told)
+        path, text = page_of(kind, version), version.retraction_reason
+        return Entry(title=gone_title(version), path=path, text=text, gone=True, **told)
+    if has_left(version):
+        return Entry(title=left_title(titled(kind, row)), path=row["url"], text=left_text(), gone=True, **told)
     codes = row["weapons"] if kind == RecordKind.ATTACK else [row["status"]]
     return Entry(title=titled(kind, row), path=row["url"], text=told_of(row), codes=codes, place=place_of(row), **told)
 
@@ -98,6 +105,19 @@ def gone_title(version: Published) -> str:
     if version.retraction == Retraction.MERGED:
         return _("Merged into %(into)s: %(slug)s") % {"into": version.merged_into, "slug": version.slug}
     return _("Retracted: %(slug)s") % {"slug": version.slug}
+
+
+def has_left(version: Published) -> bool:
+    """Whether a correction took a public record out of what was asked; nothing leaves where nothing was asked."""
+    return not version.retracted and not getattr(version, "asked", True)
+
+
+def left_title(what: str) -> str:
+    return _("Corrected, no longer among what is asked for: %(what)s") % {"what": what}
+
+
+def left_text() -> str:
+    return _("A correction took this record out of what is asked for here; its page shows it as it is now.")
 
 
 def page_of(kind: str, version: Published) -> str:

@@ -82,14 +82,22 @@ def titled(title: Promise | str, request: Request) -> str:
 
 
 class HandoversFeed(FeedView):
-    meaning = _("Handovers as an Atom feed: what the list can be asked for with, the hundred that changed last.")
+    meaning = _(
+        "Handovers as an Atom feed: what the list can be asked for with, the hundred that changed last. What was asked "
+        "for and is not any more, being retracted, merged or corrected, stays as what became of it and as a deleted "
+        "entry."
+    )
     kind = RecordKind.HANDOVER
     title = _("Handovers")
     page = "/handovers/"
 
 
 class AttacksFeed(FeedView):
-    meaning = _("Attacks as an Atom feed: what the list can be asked for with, the hundred that changed last.")
+    meaning = _(
+        "Attacks as an Atom feed: what the list can be asked for with, the hundred that changed last. What was asked "
+        "for and is not any more, being retracted, merged or corrected, stays as what became of it and as a deleted "
+        "entry."
+    )
     kind = RecordKind.ATTACK
     title = _("Attacks")
     page = "/attacks/"
@@ -106,7 +114,10 @@ class CorrectionsFeed(FeedView):
 
 
 class HandoversCalendar(FeedView):
-    meaning = _("Handovers as a calendar: those that were, are due or were called off, asked for as the list is.")
+    meaning = _(
+        "Handovers as a calendar: those that were, are due or were called off, asked for as the list is. What was "
+        "asked for and is not any more, being retracted, merged or corrected, is a cancelled event."
+    )
     renderer_classes = [CalendarRenderer]
     kind = RecordKind.HANDOVER
     title = _("Handovers")

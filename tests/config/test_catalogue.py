@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
 
-from config.catalogue import LOCALE, compile_all, is_complete, messages
+from config.catalogue import LOCALE, compile_all, is_complete, read
+from config.errors import StartError
+from tests.config.checkouts import make_checkout
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -98,9 +102,53 @@ def test_a_catalogue_that_is_compiled_already_is_left_alone(tmp_path: Path) -> N
 
 
 def test_no_message_of_the_shipped_catalogue_stands_in_it_twice() -> None:
-    keys = [each.key for each in messages(LOCALE / "ar/LC_MESSAGES/django.po")]
+    text = (LOCALE / "ar/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    # The head has a key too, though an empty one.
+    assert text.count("\nmsgid ") == len(read(LOCALE / "ar/LC_MESSAGES/django.po")) + 1 > 1000
 
-    assert len(keys) == len(set(keys)) > 1000
+
+def test_every_translation_fills_in_what_the_message_does() -> None:
+    wrong = {
+        message.id: [str(each) for each in errors]
+        for message, errors in read(LOCALE / "ar/LC_MESSAGES/django.po").check()
+    }
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ('msgid "About\nmsgstr ""\n', 10),
+        ('msgid About\nmsgstr ""\n', 10),
+        ('msgid "About"\nmsgstr "a \\"\n', 11),
+        ('msgid "About"\nmsgstr "حول"\nmsgstring "x"\n', 12),
+        ('msgid "About"\n\nmsgid "Data"\nmsgstr ""\n', 10),
+        ('msgid "%d"\nmsgid_plural "%d"\nmsgstr[0] "x"\nmsgstr[4] "x"\n', 10),
+        ("<<<<<<< ours\n", 10),
+    ],
+)
+def test_a_broken_catalogue_is_refused_with_its_file_and_the_line(tmp_path: Path, message: str, line: int) -> None:
+    path = catalogue(tmp_path, TRANSLATED, message)
+
+    with pytest.raises(StartError) as refused:
+        read(path)
+
+    assert str(refused.value).startswith(f"{path}:{line}: ")
+
+
+def test_whoever_starts_the_site_is_told_of_a_broken_catalogue_in_one_line(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path)
+    folder = checkout / "locale/ar/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    path = catalogue(folder, TRANSLATED, "msgid About\n", compiled=False)
+
+    command = [sys.executable, "-m", "config.catalogue"]
+    done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{path}:10: This is no line of a catalogue: msgid About\n"
+    assert not path.with_suffix(".mo").exists()
 
 
 def test_a_counted_word_is_also_said_by_itself(tmp_path: Path) -> None:

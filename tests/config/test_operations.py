@@ -159,7 +159,7 @@ def test_a_query_without_an_answer_is_503_and_not_500(
         raise OperationalError("the connection is closed; it held a draft's words")
 
     with monkeypatch.context() as patched:
-        patched.setattr("django.db.models.sql.compiler.SQLCompiler.execute_sql", die)
+        patched.setattr("django.db.backends.utils.CursorWrapper.execute", die)
         answer = client.get(address)
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")

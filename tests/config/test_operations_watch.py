@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import psycopg
 import pytest
@@ -60,19 +62,26 @@ def road(monkeypatch: pytest.MonkeyPatch) -> Iterator[Road]:
     road.open.set()
 
 
-@pytest.fixture
-def watch(road: Road) -> Iterator[Watch]:
-    """A watch of the test's own, which knows that the database answers."""
+@contextlib.contextmanager
+def started(road: Road) -> Iterator[Watch]:
+    """A watch of the test's own, from its first question on."""
     watch = Watch()
     watch.armed = True
     watch.ensure_started()
-    until(lambda: watch.began_at is None)
     yield watch
     road.open.set()
     watch.ended.set()
     for thread in threading.enumerate():
         if thread.name == "database_beat":
             thread.join(10)
+
+
+@pytest.fixture
+def watch(road: Road) -> Iterator[Watch]:
+    """A watch that knows that the database answers."""
+    with started(road) as watch:
+        until(lambda: watch.began_at is None)
+        yield watch
 
 
 def until(says: Callable[[], bool]) -> float:
@@ -101,6 +110,57 @@ def test_whoever_waits_for_a_database_that_hangs_is_let_go_within_two_seconds(ro
 def test_a_slow_query_on_a_database_that_answers_is_not_cut(watch: Watch) -> None:
     with watching.connect() as slow:
         assert slow.execute("SELECT 7 FROM pg_sleep(2.5)").fetchone() == (7,)
+
+
+class LateReader(CuttableConnection):
+    """A connection of a process with so much to do that an answer lies there for long before it is read."""
+
+    def execute(self, query: Any, *given: Any, **named: Any) -> psycopg.Cursor[Any]:
+        if query == "SELECT 1":
+            self.pgconn.send_query(b"SELECT 1")
+            time.sleep(2)
+            while self.pgconn.get_result():
+                pass
+        return super().execute(query, *given, **named)
+
+
+def noted(watch: Watch, seconds: float) -> set[bool]:
+    """What the watch says of the database, looked at again and again."""
+    end, found = time.monotonic() + seconds, set()
+    while time.monotonic() < end:
+        found.add(watch.dead)
+        time.sleep(0.02)
+    return found
+
+
+def test_a_process_that_reads_late_what_the_database_said_in_time_takes_it_for_alive(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with watching.connect() as first:
+        parameters = first.info.get_parameters() | {"autocommit": True}
+    monkeypatch.setattr(watching, "connect", lambda: LateReader.connect(**parameters))
+
+    with started(road) as watch:
+        assert noted(watch, 3) == {False}
+
+
+def test_what_is_asked_with_a_beat_has_a_time_of_its_own(watch: Watch) -> None:
+    watch.listeners += [lambda connection: connection.execute("SELECT pg_sleep(0.6)")] * 3
+
+    assert noted(watch, 3) == {False}
+
+
+def test_what_is_asked_with_a_beat_and_never_answered_is_noticed(watch: Watch) -> None:
+    watch.listeners.append(lambda connection: connection.execute("SELECT pg_sleep(3)"))
+
+    assert until(lambda: watch.dead) < 2
+
+
+def test_a_database_that_hangs_from_the_first_is_noticed_in_time(road: Road) -> None:
+    road.open.clear()
+
+    with started(road) as watch:
+        assert until(lambda: watch.dead) < 2
 
 
 def test_nothing_is_watched_in_a_process_that_serves_no_pages() -> None:

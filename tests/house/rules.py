@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from config.messages import missing
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 NOT_OURS = {".git", ".venv", ".local", "node_modules", "dist", "__pycache__"}
 LONGEST_FILE = 400
@@ -145,3 +147,8 @@ def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
     else:
         names = [each.name for each in node.names]
     return [".".join(name.split(".")[:parts]) for name in names for parts in range(1, name.count(".") + 2)]
+
+
+def words_in_no_catalogue(root: Path) -> list[str]:
+    """Texts of the code that translators never see; `make messages` shows them."""
+    return list(missing(root, root / "locale/ar/LC_MESSAGES/django.po"))

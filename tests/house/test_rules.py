@@ -24,6 +24,9 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (rules.talk_with_other_hosts, "editorial/models.py", "from urllib import request\n"),
     (rules.talk_with_other_hosts, "editorial/models.py", "import http.client as web\n"),
     (rules.talk_with_other_hosts, "editorial/models.py", "from requests.adapters import HTTPAdapter\n"),
+    (rules.words_in_no_catalogue, "editorial/models.py", 'x = _("A word")\n'),
+    (rules.words_in_no_catalogue, "editorial/models.py", 'x = pgettext_lazy("field", "A word")\n'),
+    (rules.words_in_no_catalogue, "templates/a.html", '<p>\n  {% translate "A word" %} {{ x }}\n</p>'),
     (rules.addresses_in_lock_files, "requirements/base.txt", "--index-url somewhere\n"),
 ]
 RULES = list(dict.fromkeys(rule for rule, _name, _text in PLANTED))
