@@ -30,7 +30,8 @@ class DatabaseCreation(creation.DatabaseCreation):
         name = super().create_test_db(*arguments, **options)
         # On the class: a browser's test runs in a context of its own, with a connection of its own.
         DatabaseWrapper.rows_of_migrations = self.connection.copy_rows_out()
-        if template not in found:
+        # A database that was kept may hold more than its migrations put there, such as a benchmark's rows.
+        if template not in found and not options.get("keepdb"):
             self.keep_as_template(name, template, instead_of=found)
         return name
 
