@@ -65,9 +65,12 @@ class Statement:
     sql: str
     parameters: tuple[Any, ...]
 
-    def with_values(self, values: Mapping[Key, Any]) -> list[Any]:
-        """Its parameters for one question."""
-        return [values[each.key] if isinstance(each, Slot) else each for each in self.parameters]
+    def asked(self, values: Mapping[Key, Any]) -> list[tuple[Any, ...]]:
+        """The rows that it finds with the values of one question."""
+        given = [values[each.key] if isinstance(each, Slot) else each for each in self.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, given)
+            return cursor.fetchall()
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,4 @@ def compiled(rows: Rows) -> Statement:
 def rows_of(plan: Plan, values: Mapping[Key, Any]) -> list[tuple[Any, ...]]:
     """The rows that the statement of a shape finds with these values."""
     statement = statement_of(plan)
-    if statement is None:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.with_values(values))
-        return cursor.fetchall()
+    return statement.asked(values) if statement else []

@@ -10,10 +10,10 @@ from django.db.models import IntegerField
 
 from analysis.asking.filters import Filters
 from analysis.asking.orders import Order
-from analysis.asking.plans import Key, Part, Plan, Slot, Statement, compiled, rows_of, statement_of
+from analysis.asking.plans import Key, Part, Plan, Slot, Statement, compiled, statement_of
 from exchange.api import texts
 from exchange.api.cursors import Cursor
-from exchange.api.pages import COUNTED, Slice, cut
+from exchange.api.pages import COUNTED, Slice, cut, exact
 
 Row = tuple[Any, ...]
 CURSOR, LIMIT = "cursor", "limit"
@@ -29,8 +29,8 @@ def planned_page(
     parts = filters.parts()
     if parts is None:
         return None
-    asked = plan(kind, style, filters, parts, cursor)
-    if statement_of(asked) is None:
+    statement = statement_of(plan(kind, style, filters, parts, cursor))
+    if statement is None:
         return None
     values: dict[Key, Any] = {
         (name, place): value for name, part in parts.items() for place, value in enumerate(part.values)
@@ -39,12 +39,12 @@ def planned_page(
     count: list[int] = []
 
     def read(most: int, _backward: bool) -> Sequence[Row]:
-        found = rows_of(asked, values | {(LIMIT, 0): COUNTED + 1, (LIMIT, 1): most})
+        found = statement.asked(values | {(LIMIT, 0): COUNTED + 1, (LIMIT, 1): most})
         count.append(found[0][0])
         return [row[1:] for row in found if row[1] is not None]
 
     page = cut(read, limit, cursor)
-    return page, count[0] if count[0] <= COUNTED else None
+    return page, exact(count[0])
 
 
 def plan(kind: str, style: str, filters: Filters, parts: Mapping[str, Part], cursor: Cursor | None) -> Plan:

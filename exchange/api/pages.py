@@ -51,7 +51,11 @@ def page_of(rows: QuerySet[Any], order: Order, limit: int, cursor: Cursor | None
 
 def counted(rows: QuerySet[Any]) -> int | None:
     """How many there are, null beyond ten thousand: an exact count of more would cost more than it tells."""
-    found = rows.order_by()[: COUNTED + 1].count()
+    return exact(rows.order_by()[: COUNTED + 1].count())
+
+
+def exact(found: int) -> int | None:
+    """What is said of rows that were counted up to one more than is told."""
     return found if found <= COUNTED else None
 
 

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from analysis import timeline
 from analysis.timeline import Wanted
 from exchange.api import entrytexts, texts
-from exchange.api.addresses import origin_of
 from exchange.api.entries import FIELDS, LISTED, position_at, position_of, turned
 from exchange.api.entrytexts import Told
-from exchange.api.pages import COUNTED, Pager, cut
-from exchange.api.streaming import STREAMED, as_file, collected
-from exchange.api.surroundings import around_all, is_whole, surroundings
+from exchange.api.pages import COUNTED, Pager, cut, exact
+from exchange.api.streaming import collected
+from exchange.api.surroundings import around_all, surroundings
 from exchange.api.tables import columns, lines
-from exchange.api.writtenlist import AT_ONCE, made_of
+from exchange.api.written import Written
+from exchange.api.writtenlist import AT_ONCE
 
 
-class WrittenTimeline:
+class WrittenTimeline(Written):
     """One request for a timeline, of the usual members and in English."""
 
     def __init__(self, request: Request, name: str, asked: dict[str, Any], wanted: Wanted) -> None:
-        self.request, self.name, self.asked, self.wanted = request, name, asked, wanted
-        self.style = request.accepted_renderer.format
-        self.origin = origin_of(request)
+        super().__init__(request, name, asked)
+        self.wanted = wanted
 
-    def answer(self) -> HttpResponseBase:
-        """A page, or the whole timeline as a file."""
-        if self.style in STREAMED:
-            return as_file(self.request, self.name, self.whole)
-        if is_whole(self.request, self.asked):
-            return as_file(self.request, self.name, self.whole_collection)
-        pager = Pager(self.request, self.asked)
+    def page(self, pager: Pager) -> tuple[Mapping[str, Any], Sequence[str]]:
         position = position_at(pager.cursor) if pager.cursor else None
 
         def read(most: int, backward: bool) -> Sequence[Told]:
@@ -45,10 +37,9 @@ class WrittenTimeline:
         found = page.rows[0].of if page.rows else None
         count = counted(self.wanted) if found is None else exact(found)
         around = surroundings(self.request, pager.links(page, position_of), count)
-        return made_of(self.request, around, [row.text for row in page.rows])
+        return around, [row.text for row in page.rows]
 
     def whole(self) -> Iterator[bytes]:
-        """The file, in parts of many entries."""
         if self.style == "csv":
             yield next(lines(columns(FIELDS, LISTED), ())).encode()
         end = "" if self.style == "csv" else "\n"
@@ -56,7 +47,6 @@ class WrittenTimeline:
             yield texts.with_origin("".join(row.text + end for row in page), self.style, self.origin)
 
     def whole_collection(self) -> Iterator[bytes]:
-        """The same as one FeatureCollection."""
         around = around_all(self.request, counted(self.wanted))
         pages = entrytexts.walk(self.wanted, self.style, AT_ONCE)
         for part in collected(around, (",".join(row.text for row in page) for page in pages)):
@@ -66,7 +56,3 @@ class WrittenTimeline:
 def counted(wanted: Wanted) -> int | None:
     """How many entries there are, null beyond ten thousand, as of any list."""
     return exact(timeline.count(wanted, COUNTED + 1))
-
-
-def exact(found: int) -> int | None:
-    return found if found <= COUNTED else None

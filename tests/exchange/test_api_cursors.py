@@ -103,7 +103,7 @@ def test_the_count_is_exact_as_far_as_it_is_counted(monkeypatch: pytest.MonkeyPa
     make_days(1, 2, 3)
 
     assert told("attacks/?limit=1")["count"] == 3
-    for module in ("listplans", "writtentimeline"):
+    for module in ("pages", "listplans", "writtentimeline"):
         monkeypatch.setattr(f"exchange.api.{module}.COUNTED", 2)
     assert told("attacks/?limit=1")["count"] is None
     assert told("timeline/?limit=1")["count"] is None
