@@ -10,7 +10,6 @@ import gzip
 import os
 import statistics
 import sys
-from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
 
@@ -82,7 +81,10 @@ def another(address: str, first: date, last: date) -> str:
 
 def measured(client: Client, view: str, address: str, first: date, last: date) -> bool:
     """Print one line; true if a limit is missed."""
-    ask: Callable[[str], tuple[float, bytes, str]] = lambda path: client.ask(*path.split("?"))  # noqa: E731
+
+    def ask(path: str) -> tuple[float, bytes, str]:
+        return client.ask(*path.split("?"))
+
     ask(another(address, first, last))
     firsts, agains, body = [], [], b""
     for _ in range(ROUNDS):
