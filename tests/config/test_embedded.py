@@ -101,6 +101,8 @@ def test_the_servers_stop_when_their_last_user_is_killed(checkout: Path) -> None
 
     eventually(lambda: stopped(checkout))
 
+    assert not (checkout / ".local/postgres/postmaster.pid").exists()
+
 
 def test_a_killed_server_comes_back_with_every_acknowledged_row(checkout: Path) -> None:
     with using(checkout):

@@ -95,13 +95,10 @@ def test_the_feed_and_the_calendar_of_handovers_have_what_the_list_has() -> None
     assert {each: sorted(events(f"?{each}")) for each in asked} == listed
 
 
-def test_what_is_not_understood_is_refused_as_the_lists_refuse_it() -> None:
+@pytest.mark.parametrize("name", FEEDS)
+def test_what_is_not_understood_is_refused_as_the_lists_refuse_it(name: str) -> None:
     publish_some()
-    for name in FEEDS:
-        check_refusals(name)
 
-
-def check_refusals(name: str) -> None:
     (unknown,) = blamed(f"/feeds/{name}?wepon=rocket")
     assert (unknown["name"], "as_of" in unknown["allowed"]) == ("wepon", True)
     assert [each["name"] for each in blamed(f"/feeds/{name}?as_of=yesterday")] == ["as_of"]
