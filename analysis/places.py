@@ -44,7 +44,14 @@ def within_box(rows: Rows, west: float, south: float, east: float, north: float)
 def within_degrees(rows: Rows, west: float, south: float, east: float, north: float) -> Rows:
     """The same by comparing degrees, for counts: the planner knows how many rows a wide box holds, and reads an index
     that has all that is counted rather than one row after the other by their points."""
-    if crosses_180(west, east):
+    return between_degrees(rows, west, south, east, north, crosses=crosses_180(west, east))
+
+
+def between_degrees(
+    rows: Rows, west: Degrees, south: Degrees, east: Degrees, north: Degrees, *, crosses: bool = False
+) -> Rows:
+    """The same by degrees that may be known only when the question is asked."""
+    if crosses:
         rows = rows.filter(Q(longitude__range=(west, 180)) | Q(longitude__range=(-180, east)))
     else:
         rows = rows.filter(longitude__range=(west, east))
@@ -53,6 +60,11 @@ def within_degrees(rows: Rows, west: float, south: float, east: float, north: fl
 
 def crosses_180(west: float, east: float) -> bool:
     return west > east
+
+
+def square_degrees(west: float, south: float, east: float, north: float) -> float:
+    """How large a box is on a plain chart of degrees."""
+    return (east - west + 360 * crosses_180(west, east)) * (north - south)
 
 
 def in_a_box(

@@ -95,6 +95,8 @@ class Branch:
     drawdown: str = "v.drawdown_slug"
     part: str = "0"
     condition: str = "true"
+    is_in_order: bool = False
+    """Whether an index holds the entries in order of their days, and another those of uncertain day."""
 
     @property
     def day(self) -> str:
@@ -120,7 +122,14 @@ BRANCHES = {
         "m.one->>'date_precision'",
         part="m.part::int",
     ),
-    "attack": Branch("attack", "attacks_publishedattack v", "v.date_earliest", "v.date_latest", "v.date_precision"),
+    "attack": Branch(
+        "attack",
+        "attacks_publishedattack v",
+        "v.date_earliest",
+        "v.date_latest",
+        "v.date_precision",
+        is_in_order=True,
+    ),
     "presence_start": Branch(
         "presence",
         "handovers_publishedpresence v",
@@ -184,7 +193,7 @@ def count(wanted: Wanted, most: int | None = None) -> int:
 
 def counting(wanted: Wanted) -> tuple[str, dict[str, Any]]:
     """The query of how many entries there are, at most `most`, which may be null."""
-    branches = [_branch(kind, conditions, ()) for kind, conditions in _branches(wanted, None).items()]
+    branches = [_branch(kind, conditions, ()) for kind, conditions in _branches(wanted, None)]
     return f"SELECT count(*) FROM ({' UNION ALL '.join(branches) or NOTHING} LIMIT %(most)s) q", _given(wanted, None)
 
 
@@ -220,7 +229,7 @@ def chosen(wanted: Wanted, after: Position | None, limit: int, read: Sequence[st
     branches = [
         f"({_branch(kind, conditions, (*KEYS, *read))} ORDER BY"
         f' {_sorted_day(kind)} {order}, v.slug COLLATE "C" {order}, part {order} LIMIT %(limit)s)'
-        for kind, conditions in _branches(wanted, after).items()
+        for kind, conditions in _branches(wanted, after)
     ]
     union = " UNION ALL ".join(branches) or _branch("handover", "false", (*KEYS, *read))
     query = f"SELECT * FROM ({union}) t ORDER BY {in_order(wanted)} LIMIT %(limit)s"
@@ -252,10 +261,12 @@ def _branch(kind: str, conditions: str, read: Sequence[str]) -> str:
     return f"SELECT {columns} FROM {branch.rows} WHERE {conditions}"
 
 
-def _branches(wanted: Wanted, after: Position | None) -> dict[str, str]:
-    """The kinds of entry that may be among those wanted, each with the conditions that its versions must meet."""
-    kinds = [kind for kind in KINDS if kind in wanted.kinds and not (wanted.base and BRANCHES[kind].base == NO_SLUG)]
-    return {kind: " AND ".join([PUBLIC, BRANCHES[kind].condition, *_conditions(kind, wanted, after)]) for kind in kinds}
+def _branches(wanted: Wanted, after: Position | None) -> Iterator[tuple[str, str]]:
+    """The kinds of entry that may be among those wanted, with the conditions that versions must meet: each once."""
+    for kind in KINDS:
+        if kind in wanted.kinds and not (wanted.base and BRANCHES[kind].base == NO_SLUG):
+            conditions = [PUBLIC, BRANCHES[kind].condition, *_conditions(kind, wanted, after)]
+            yield from ((kind, " AND ".join([*conditions, *lot])) for lot in _lots(kind, wanted))
 
 
 def _conditions(kind: str, wanted: Wanted, after: Position | None) -> list[str]:
@@ -266,11 +277,27 @@ def _conditions(kind: str, wanted: Wanted, after: Position | None) -> list[str]:
         f"{branch.base} = %(one_base)s": isinstance(wanted.base, str),
         f"{branch.base} = ANY(%(base)s)": wanted.base and not isinstance(wanted.base, str),
         OF_DRAWDOWN.format(base=branch.base, drawdown=branch.drawdown): wanted.drawdown,
-        f"coalesce({branch.latest}, 'infinity') >= %(earliest)s": wanted.earliest,
-        f"coalesce({branch.earliest}, '-infinity') <= %(latest)s": wanted.latest,
         _further(kind, wanted, after) if after else "": after,
     }
     return [condition for condition, applies in possible.items() if applies]
+
+
+def _lots(kind: str, wanted: Wanted) -> list[list[str]]:
+    """The entries that the window meets; where that spares reading, in two lots.
+
+    As in `WindowFilter.lots`: those whose day lies in it are one stretch of an index, the others only reach into it.
+    """
+    branch = BRANCHES[kind]
+    met = {
+        f"coalesce({branch.latest}, 'infinity') >= %(earliest)s": wanted.earliest,
+        f"coalesce({branch.earliest}, '-infinity') <= %(latest)s": wanted.latest,
+    }
+    if not branch.is_in_order or wanted.base or not any(met.values()):
+        return [[condition for condition, applies in met.items() if applies]]
+    of_its_days = f"{_sorted_day(kind)} BETWEEN %(first_day)s AND %(last_day)s"
+    uncertain = f"{branch.earliest} IS DISTINCT FROM {branch.latest}"
+    reaching = f"daterange({branch.earliest}, {branch.latest}, '[]') @> %(last_day)s"
+    return [[of_its_days], [uncertain, reaching, f"NOT {of_its_days}"]]
 
 
 def _sorted_day(kind: str) -> str:
@@ -293,6 +320,7 @@ def _further(kind: str, wanted: Wanted, after: Position) -> str:
 def _given(wanted: Wanted, after: Position | None) -> dict[str, Any]:
     given: dict[str, Any] = {"base": _listed(wanted.base), "drawdown": _listed(wanted.drawdown)}
     given |= {"one_base": wanted.base, "earliest": wanted.earliest, "latest": wanted.latest}
+    given |= {"first_day": wanted.earliest or date.min, "last_day": wanted.latest or date.max}
     if after is None:
         return given
     _kind, slug, part = after.keys

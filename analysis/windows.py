@@ -14,6 +14,22 @@ class Meets(Func):
     output_field = BooleanField()
 
 
+class Holds(Func):
+    """Whether a window has a day in it."""
+
+    arg_joiner = " @> "
+    template = "(%(expressions)s)"
+    output_field = BooleanField()
+
+
+class Differ(Func):
+    """Whether two values are not the same; a null differs from all but a null."""
+
+    arg_joiner = " IS DISTINCT FROM "
+    template = "(%(expressions)s)"
+    output_field = BooleanField()
+
+
 def days(earliest: object, latest: object) -> Func:
     """The days from one to another, both included; a bound that is null is open."""
     return Func(earliest, latest, Value("[]", TextField()), function="daterange", output_field=DateRangeField())

@@ -5,10 +5,11 @@ larger record holds the smaller one, and the same again in other countries, at b
 attacks than it had, and what lies in one country is a tenth of all.
 
 An answer's cost must follow what it tells, so both are asked what has the same answer, or one as long: the newest
-hundred of all and of five years, which hold over 10,000 attacks in either, a box and a window of days in the first
-country, changes, a base's timeline, one attack, the density of a box. A count up to 10,000 is beside each list and ends
-there in both. Not measured is what must grow, since ten times as many rows are counted: the density or the sums of
-everything, and shorter windows of days in all countries. Of fewer than 10,000 attacks the lists' counts differ too.
+hundred of all, of five years and around the earth, and the timelines of five years, which hold over 10,000 entries in
+either; the deadliest hundred, a box and a window of days in the first country, changes, a base's timeline, one attack,
+the density of a box. A count up to 10,000 is beside each list and ends there in both. Not measured is what must grow,
+since ten times as many rows are counted: the density or the sums of everything, and shorter windows of days in all
+countries. Of fewer than 10,000 attacks the lists' counts differ too.
 
 Each question is asked in turn of both, one at a time and always another; the ratio is that of the medians.
 """
@@ -45,6 +46,10 @@ QUESTIONS = {
     "100 in another box and window": f"/api/v1/attacks/?{BOX}&{DAYS}&limit=100",
     "1000 in another box as GeoJSON": f"/api/v1/attacks/?format=geojson&{BOX}&limit=1000",
     "100 in another five years": "/api/v1/attacks/?datetime={from_year}-01-{day:02}/{to_year}-12-31&limit=100",
+    "100 in a box around the earth": "/api/v1/attacks/?bbox=-180,{down:.5f},180,{up:.5f}&limit=100",
+    "the 100 with the most killed": "/api/v1/attacks/?sort=-killed&limit=100",
+    "all timelines in five years": "/api/v1/timeline/?datetime={from_year}-01-{day:02}/{to_year}-12-31&limit=100",
+    "the same, newest first": "/api/v1/timeline/?datetime={from_year}-01-{day:02}/{to_year}-12-31&limit=100&sort=-date",
     "changes since one": "/api/v1/changes/?since={since}&limit=100",
     "a base's timeline, from a day": "/api/v1/bases/{base}/timeline/?limit=1000&sort=date&datetime=1{turn:03}-01-01/..",
     "one attack": "/api/v1/attacks/{attack}/",
@@ -120,6 +125,8 @@ def address(question: str, turn: int, known: Known) -> tuple[str, str]:
     given = {
         "west": chance.uniform(43.0, 43.9),
         "south": chance.uniform(30.0, 30.9),
+        "down": chance.uniform(-89, -80),
+        "up": chance.uniform(80, 89),
         "year": known.year,
         "from_year": known.year - 2,
         "to_year": known.year + 2,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, Unpack, cast
 
 from django.db.models import Choices, DateField, DateTimeField, Expression, F, FloatField, Model, Q, QuerySet, Value
@@ -13,7 +13,7 @@ from django_filters import Filter, FilterSet
 
 from analysis.asking import known
 from analysis.asking.forms import AskingForm, form_of
-from analysis.asking.orders import Order, by_distance
+from analysis.asking.orders import DAY, Order, by_distance
 from analysis.asking.parameters import (
     Box,
     Choice,
@@ -32,8 +32,8 @@ from analysis.asking.parameters import (
 )
 from analysis.asking.plans import Part
 from analysis.asking.words import folded_words
-from analysis.places import crosses_180, in_a_box, within_box, within_radius
-from analysis.windows import Meets, days
+from analysis.places import between_degrees, crosses_180, in_a_box, square_degrees, within_box, within_radius
+from analysis.windows import Differ, Holds, Meets, days
 from editorial.choices import DatePrecision, LocationBasis, Verification
 from handovers.models import PublishedMilitaryBase
 
@@ -92,6 +92,10 @@ class SinceFilter(Filter):
         return Part(None, lambda rows, slots: rows.filter(**{f"{self.field_name}__gte": slots[0]}), (value,), kinds)
 
 
+WIDE = 25
+"""Square degrees of a box that may hold so many records that it is worth asking first."""
+
+
 class BoxFilter(Filter):
     """Records whose point lies in a box."""
 
@@ -102,8 +106,14 @@ class BoxFilter(Filter):
 
     def part(self, value: tuple[float, float, float, float]) -> Part | None:
         crosses = crosses_180(value[0], value[2])
-        kinds = (FloatField(),) * 4
-        return Part(crosses, lambda rows, slots: in_a_box(rows, *slots, crosses=crosses), value, kinds)
+        return Part(
+            crosses,
+            lambda rows, slots: in_a_box(rows, *slots, crosses=crosses),
+            value,
+            (FloatField(),) * 4,
+            of_many=lambda rows, slots: between_degrees(rows, *slots, crosses=crosses),
+            is_wide=square_degrees(*value) > WIDE,
+        )
 
 
 class NearFilter(Filter):
@@ -131,18 +141,45 @@ class WindowFilter(Filter):
     field_class = Days
 
     def filter(self, qs: Rows, value: Span | None) -> Rows:
-        if value is None:
-            return qs
-        return self.met(qs, Value(value.first, DateField()), Value(value.last, DateField()))
+        return self.met(qs, *map(as_day, bounds(value))) if value else qs
 
     def met(self, qs: Rows, first: Expression, last: Expression) -> Rows:
-        earliest, latest = f"{self.field_name}_earliest", f"{self.field_name}_latest"
-        dated = Q(**{f"{latest}__isnull": False}) | Q(**{f"{earliest}__isnull": False})
-        return qs.filter(dated, Meets(days(F(earliest), F(latest)), days(first, last)))
+        earliest, latest = self.columns
+        return qs.filter(self.dated, Meets(days(F(earliest), F(latest)), days(first, last)))
+
+    @property
+    def dated(self) -> Q:
+        earliest, latest = self.columns
+        return Q(**{f"{latest}__isnull": False}) | Q(**{f"{earliest}__isnull": False})
+
+    @property
+    def columns(self) -> tuple[str, str]:
+        return f"{self.field_name}_earliest", f"{self.field_name}_latest"
 
     def part(self, value: Span) -> Part | None:
         kinds = (DateField(), DateField())
-        return Part(None, lambda rows, slots: self.met(rows, *slots), (value.first, value.last), kinds)
+        return Part(None, lambda rows, slots: self.met(rows, *slots), bounds(value), kinds, lots=self.lots)
+
+    def lots(self, rows: Rows, bounds: Sequence[Expression]) -> list[Rows]:
+        """Rows sorted by day that the window meets: those whose day lies in it, and those that only reach into it.
+
+        The first lot is one stretch of an index in that order. The others are of uncertain day and hold the window's
+        last one: later rows that began by then, and earlier ones without an end.
+        """
+        first, last = bounds
+        earliest, latest = self.columns
+        of_its_days = Q(**{f"{DAY}__range": (first, last)})
+        reaching = Q(Differ(F(earliest), F(latest)), Holds(days(F(earliest), F(latest)), last))
+        return [rows.filter(self.dated, of_its_days), rows.filter(reaching, ~of_its_days)]
+
+
+def bounds(window: Span) -> tuple[date, date]:
+    """The first and the last day of a window; of an open end, the last that can be written."""
+    return window.first or date.min, window.last or date.max
+
+
+def as_day(day: date) -> Value:
+    return Value(day, DateField())
 
 
 class CountFilter(Filter):
@@ -296,6 +333,15 @@ class Filters(FilterSet):
     @property
     def order(self) -> Order:
         return self.filters["sort"].chosen(self.asked)
+
+    def sorted_lots(self, backward: bool = False) -> Sequence[Rows]:
+        """The rows that are chosen, in their order or the opposite one; in lots where that spares reading."""
+        order, window = self.order, self.asked.get("datetime")
+        # Boxes have an index in which windows of days stand too.
+        if window is None or self.asked.get("bbox") or not order.is_by_day:
+            return [order.sorted(self.qs, backward)]
+        rows = order.sorted(self.without("datetime"), backward)
+        return self.filters["datetime"].lots(rows, [as_day(day) for day in bounds(window)])
 
 
 class VersionFilters(Filters):

@@ -48,6 +48,11 @@ class Order:
         return rows.annotate(**columns).order_by(*(sign + name for name in columns))
 
     @property
+    def is_by_day(self) -> bool:
+        """Whether the first key is the day of a record's window."""
+        return self.keys == DATE.keys
+
+    @property
     def names(self) -> list[str]:
         """What the keys' values are called in a row."""
         return [f"key_{place}" for place in range(len(self.keys))]
@@ -82,6 +87,8 @@ def by_day(*columns: str) -> Order:
     return Order((Key(day, (LATE, EARLY)), SLUG))
 
 
+DAY = "key_0"
+"""What the day is called in rows that are sorted by one."""
 DATE = by_day("date_latest", "date_earliest")
 
 

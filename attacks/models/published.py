@@ -9,7 +9,14 @@ from django.db.models.functions import Coalesce, Collate
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Published
-from handovers.models.published import PublishedDated, PublishedPlaced, codes, in_order_of_days, place_and_days_index
+from handovers.models.published import (
+    PublishedDated,
+    PublishedPlaced,
+    codes,
+    in_order_of_days,
+    place_and_days_index,
+    reaching_index,
+)
 
 SUMMED = (
     "published_from",
@@ -35,6 +42,14 @@ SUMMED = (
     "verifications",
 )
 """What the index that sums read holds besides its key."""
+
+
+def most_first(count: str) -> models.Index:
+    """An index read backward by lists that begin with the highest count; what is not reported comes last there."""
+    reported = Coalesce(f"{count}_max", f"{count}_min")
+    return models.Index(
+        Coalesce(reported, models.Value(-1)), Collate(F("slug"), "C"), name=f"published_attack_by_{count}"
+    )
 
 
 class PublishedAttack(PublishedDated, PublishedPlaced, Published):
@@ -72,6 +87,8 @@ class PublishedAttack(PublishedDated, PublishedPlaced, Published):
             *Published.Meta.indexes,
             place_and_days_index("published_attack_place_days"),
             *in_order_of_days("published_attack"),
+            reaching_index("published_attack_reaching"),
+            *(most_first(name) for name in ("killed", "wounded", "munitions")),
             # Sums over all attacks read one of these two alone: what filters ask for, and what sums are made of. Their
             # columns are short ones, since an index row has no room for more than some two thousand letters.
             models.Index(

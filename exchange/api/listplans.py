@@ -1,22 +1,31 @@
-"""A page of a list and its count as one statement, which is written once for all questions of its shape."""
+"""A page of a list and its count as one statement, which is written once for all questions of its shape.
+
+Which statement is soonest depends on how much is chosen. Where bounds on a map leave few rows, all of them are found by
+their places and sorted. Where rows are many, a page of them is read from an index in their order, and no further.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Field as Column
 from django.db.models import IntegerField
 
 from analysis.asking.filters import Filters
-from analysis.asking.orders import Order
-from analysis.asking.plans import Key, Part, Plan, Slot, Statement, compiled, statement_of
+from analysis.asking.plans import Key, Part, Plan, Rows, Slot, Statement, compiled, rows_of, statement_of
 from exchange.api import texts
 from exchange.api.cursors import Cursor
 from exchange.api.pages import COUNTED, Slice, cut, exact
 
 Row = tuple[Any, ...]
 CURSOR, LIMIT = "cursor", "limit"
+COUNTED_AT_MOST, ON_A_PAGE = (Slot(LIMIT, place, IntegerField()) for place in (0, 1))
+
+
+FEW = 3 * COUNTED
+"""Rows in bounds, by estimate, that are not too many to be found by their places."""
 
 
 def planned_page(
@@ -29,52 +38,129 @@ def planned_page(
     parts = filters.parts()
     if parts is None:
         return None
-    statement = statement_of(plan(kind, style, filters, parts, cursor))
+    asked = Asked(kind, style, filters, parts, cursor)
+    of_many = asked.holds_many()
+    statement = statement_of(asked.counted(of_many=of_many))
     if statement is None:
         return None
-    values: dict[Key, Any] = {
-        (name, place): value for name, part in parts.items() for place, value in enumerate(part.values)
-    }
-    values |= {(CURSOR, place): value for place, value in enumerate(cursor.position if cursor else ())}
     count: list[int] = []
 
     def read(most: int, _backward: bool) -> Sequence[Row]:
-        found = statement.asked(values | {(LIMIT, 0): COUNTED + 1, (LIMIT, 1): most})
+        given = asked.values() | {COUNTED_AT_MOST.key: COUNTED + 1, ON_A_PAGE.key: most}
+        found = statement.asked(given)
         count.append(found[0][0])
+        if count[0] > COUNTED and not of_many:
+            return rows_of(asked.page_alone(), given)
         return [row[1:] for row in found if row[1] is not None]
 
     page = cut(read, limit, cursor)
     return page, exact(count[0])
 
 
-def plan(kind: str, style: str, filters: Filters, parts: Mapping[str, Part], cursor: Cursor | None) -> Plan:
-    """What the statement for a question is found by."""
-    shapes = tuple((name, part.shape) for name, part in parts.items())
-    going = (cursor.backward, len(cursor.position)) if cursor else None
-    order, rows = filters.order, filters.queryset
+@dataclass(frozen=True)
+class Asked:
+    """One question, and the plans of the statements that may answer it."""
 
-    def write() -> Statement:
-        chosen = rows.all()
-        for name, part in parts.items():
-            chosen = part.chosen(chosen, part.slots(name))
-        every = compiled(chosen.order_by().values_list("pk"))
-        backward = cursor is not None and cursor.backward
-        ordered = order.sorted(chosen, backward)
+    kind: str
+    style: str
+    filters: Filters
+    parts: Mapping[str, Part]
+    cursor: Cursor | None
+
+    def values(self) -> dict[Key, Any]:
+        """What the slots of its statements hold, but for how many rows are wanted."""
+        position = self.cursor.position if self.cursor else ()
+        given = [*((name, part.values) for name, part in self.parts.items()), (CURSOR, position)]
+        return {(name, place): value for name, values in given for place, value in enumerate(values)}
+
+    def holds_many(self) -> bool:
+        """Whether its page is best read in order: always, unless there are bounds, which have an index of their own."""
+        bounds = {name: part for name, part in self.parts.items() if part.of_many}
+        if not all(part.is_wide for part in bounds.values()):
+            return False
+        return not bounds or self.in_bounds(bounds) > FEW
+
+    def in_bounds(self, bounds: Mapping[str, Part]) -> int:
+        """How many rows may lie there, whatever else is asked."""
+
+        def write() -> Statement:
+            rows = self.filters.queryset.all()
+            for name, part in bounds.items():
+                rows = part.of_many(rows, part.slots(name)) if part.of_many else rows
+            return compiled(rows.order_by().values_list("pk"))
+
+        statement = statement_of(self.plan("in bounds", write, bounds))
+        return statement.estimated(self.values()) if statement else 0
+
+    def counted(self, *, of_many: bool) -> Plan:
+        """The page and the count of the list in one; the page is left out if bounds turn out to hold many rows."""
+
+        def write() -> Statement:
+            lots = self.lots(of_many=of_many)
+            every = together([compiled(lot.order_by().values_list("pk")) for lot in lots], COUNTED_AT_MOST)
+            page = self.page(lots)
+            most = "%s" if of_many else f"CASE WHEN c.n <= {COUNTED} THEN %s ELSE 0 END"
+            sql = (
+                f"SELECT c.n, p.* FROM (SELECT count(*) AS n FROM ({every.sql} LIMIT %s) q) c"
+                f" LEFT JOIN LATERAL ({page.sql} LIMIT {most}) p ON true ORDER BY {self.in_order('p')}"
+            )
+            return Statement(sql, (*every.parameters, COUNTED_AT_MOST, *page.parameters, ON_A_PAGE))
+
+        return self.plan(f"counted, {'many' if of_many else 'few'}", write, self.parts)
+
+    def page_alone(self) -> Plan:
+        """The page of a list that has many rows, where the count is known already."""
+
+        def write() -> Statement:
+            page = self.page(self.lots(of_many=True))
+            return Statement(f"{page.sql} LIMIT %s", (*page.parameters, ON_A_PAGE))
+
+        return self.plan("page alone", write, self.parts)
+
+    def plan(self, which: str, write: Callable[[], Statement], parts: Mapping[str, Part]) -> Plan:
+        """What one of the statements is found by."""
+        shapes = tuple((name, part.shape) for name, part in parts.items())
+        going = (self.backward, len(self.cursor.position)) if self.cursor else None
+        return Plan((which, self.kind, self.style, type(self.filters), shapes, going), write)
+
+    @property
+    def backward(self) -> bool:
+        return self.cursor is not None and self.cursor.backward
+
+    def lots(self, *, of_many: bool) -> Sequence[Rows]:
+        """The chosen rows, sorted; as `Part` has it, narrowed and split for when many are left."""
+        order = self.filters.order
+        rows = order.sorted(self.filters.queryset.all(), self.backward)
+        splits = of_many and order.is_by_day
+        splitting = next((name for name, part in self.parts.items() if splits and part.lots), None)
+        for name, part in self.parts.items():
+            if name != splitting:
+                narrowed = part.of_many if of_many and part.of_many else part.chosen
+                rows = narrowed(rows, part.slots(name))
+        split = self.parts[splitting].lots if splitting else None
+        return split(rows, self.parts[splitting].slots(splitting)) if splitting and split else [rows]
+
+    def page(self, lots: Sequence[Rows]) -> Statement:
+        """The rows of one page, sorted, without a limit to them all."""
+        order, cursor = self.filters.order, self.cursor
         if cursor:
             slots = [Slot(CURSOR, place, Column()) for place in range(len(cursor.position))]
-            ordered = order.beyond(ordered, slots, backward)
-        page = compiled(texts.rows_of(ordered, kind, style, order))
-        most = [Slot(LIMIT, place, IntegerField()) for place in (0, 1)]
-        sql = (
-            f"SELECT c.n, p.* FROM (SELECT count(*) AS n FROM ({every.sql} LIMIT %s) q) c"
-            f" LEFT JOIN ({page.sql} LIMIT %s) p ON true ORDER BY {in_order(order, backward)}"
-        )
-        return Statement(sql, (*every.parameters, most[0], *page.parameters, most[1]))
+            lots = [order.beyond(lot, slots, self.backward) for lot in lots]
+        read = [compiled(texts.rows_of(lot, self.kind, self.style, order)) for lot in lots]
+        if len(read) == 1:
+            return read[0]
+        every = together(read, ON_A_PAGE)
+        return Statement(f"SELECT * FROM ({every.sql}) u ORDER BY {self.in_order('u')}", every.parameters)
 
-    return Plan((kind, style, type(filters), shapes, going), write)
+    def in_order(self, of: str) -> str:
+        """The order in which the rows of the page are read, by what their keys are called in `of`."""
+        direction = "DESC" if self.filters.order.descending != self.backward else "ASC"
+        return ", ".join(f"{of}.{name} {direction}" for name in self.filters.order.names)
 
 
-def in_order(order: Order, backward: bool) -> str:
-    """The rows of the page in the order that they were read in."""
-    direction = "DESC" if order.descending != backward else "ASC"
-    return ", ".join(f"p.{name} {direction}" for name in order.names)
+def together(lots: Sequence[Statement], most: Slot) -> Statement:
+    """The rows of all lots, of each at most so many."""
+    if len(lots) == 1:
+        return lots[0]
+    sql = " UNION ALL ".join(f"({each.sql} LIMIT %s)" for each in lots)
+    return Statement(sql, tuple(value for each in lots for value in (*each.parameters, most)))

@@ -69,12 +69,12 @@ class ListedViewSet(ViewSetMixin, PublicView):
         if request.accepted_renderer.format in STREAMED:
             return streamed(request, self.basename, self.fields, view, lambda: self.walk(filters))
         if is_whole(request, filters.asked):
-            around = around_all(request, counted(filters.qs))
+            around = around_all(request, counted(filters))
             return as_collection(request, self.basename, around, lambda: map(view.feature, self.walk(filters)))
         pager = Pager(request, filters.asked)
-        page = page_of(filters.qs, filters.order, pager.limit, pager.cursor)
+        page = page_of(filters, pager.limit, pager.cursor)
         links = pager.links(page, filters.order.position)
-        return listed(request, view, self.served(page.rows, filters.asked), links, counted(filters.qs))
+        return listed(request, view, self.served(page.rows, filters.asked), links, counted(filters))
 
     def retrieve(self, request: Request, **key: str) -> HttpResponseBase:
         row = self.find(key[self.lookup_field])

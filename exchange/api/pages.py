@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
 from django.db.models import Model, QuerySet
 from rest_framework.request import Request
 
-from analysis.asking.orders import Order
+from analysis.asking.filters import Filters
 from exchange.api import cursors
 from exchange.api.addresses import absolute
 from exchange.api.cursors import Cursor
@@ -39,19 +41,34 @@ def cut(read: Callable[[int, bool], Sequence[Row]], limit: int, cursor: Cursor |
     return Slice(rows, before=cursor is not None, after=more)
 
 
-def page_of(rows: QuerySet[Any], order: Order, limit: int, cursor: Cursor | None) -> Slice[Model]:
-    """One page of a query's rows."""
+def page_of(filters: Filters, limit: int, cursor: Cursor | None) -> Slice[Model]:
+    """One page of the rows that filters choose."""
+    return rows_of_page(filters, limit, cursor, lambda rows: rows)
 
-    def read(most: int, backward: bool) -> Sequence[Model]:
-        ordered = order.sorted(rows, backward)
-        return list((order.beyond(ordered, cursor.position, backward) if cursor else ordered)[:most])
+
+def rows_of_page(
+    filters: Filters, limit: int, cursor: Cursor | None, rows_of: Callable[[QuerySet[Any]], QuerySet[Any, Any]]
+) -> Slice[Row]:
+    """The same as `rows_of` reads them from sorted rows, in their order whichever lots they come from."""
+    order = filters.order
+
+    def read(most: int, backward: bool) -> Sequence[Row]:
+        lots = filters.sorted_lots(backward)
+        beyond = [order.beyond(lot, cursor.position, backward) if cursor else lot for lot in lots]
+        found = [list(rows_of(lot)[:most]) for lot in beyond]
+        if len(found) == 1:
+            return found[0]
+        return list(islice(merge(*found, key=order.position, reverse=order.descending != backward), most))
 
     return cut(read, limit, cursor)
 
 
-def counted(rows: QuerySet[Any]) -> int | None:
-    """How many there are, null beyond ten thousand: an exact count of more would cost more than it tells."""
-    return exact(rows.order_by()[: COUNTED + 1].count())
+def counted(filters: Filters) -> int | None:
+    """How many rows they choose, null beyond ten thousand: an exact count of more would cost more than it tells."""
+    found = 0
+    for lot in filters.sorted_lots():
+        found += lot.order_by()[: COUNTED + 1 - found].count()
+    return exact(found)
 
 
 def exact(found: int) -> int | None:

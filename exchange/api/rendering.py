@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAcceptable
@@ -65,15 +65,21 @@ class Negotiation(DefaultContentNegotiation):
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        asked = request.query_params.getlist("format")
         by_format = {renderer.format: renderer for renderer in renderers}
-        for name in asked:
-            if name not in by_format:
-                raise Invalid([refusal("format", unknown(name, by_format))])
+        asked = named_format(request, by_format)
         if asked:
-            return by_format[asked[0]], by_format[asked[0]].media_type
+            return by_format[asked], by_format[asked].media_type
         by_type = {renderer.media_type: renderer for renderer in by_format.values()}
         preferred = request.get_preferred_type(list(by_type))
         if preferred is None:
             raise NotAcceptable(_("This address answers as %(offered)s.") % {"offered": ", ".join(by_type)})
         return by_type[preferred], preferred
+
+
+def named_format(request: Request, known: Collection[str]) -> str | None:
+    """The format that the address names, if any. Raises Invalid for one that is not known here."""
+    asked = request.query_params.getlist("format")
+    for name in asked:
+        if name not in known:
+            raise Invalid([refusal("format", unknown(name, known))])
+    return asked[0] if asked else None

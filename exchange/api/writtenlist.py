@@ -12,7 +12,7 @@ from editorial.fields import REGISTRY
 from exchange.api import texts
 from exchange.api.filters import ListFilters
 from exchange.api.listplans import planned_page
-from exchange.api.pages import Pager, Slice, counted, cut
+from exchange.api.pages import Pager, Slice, counted, rows_of_page
 from exchange.api.streaming import batches, collected
 from exchange.api.surroundings import around_all, surroundings
 from exchange.api.tables import columns, lines
@@ -32,26 +32,22 @@ class WrittenList(Written):
 
     def page(self, pager: Pager) -> tuple[Mapping[str, Any], Sequence[str]]:
         planned = planned_page(self.kind, self.style, self.filters, pager.limit, pager.cursor)
-        page, count = planned or (self.read(pager), counted(self.filters.qs))
+        page, count = planned or (self.read(pager), counted(self.filters))
         around = surroundings(self.request, pager.links(page, self.filters.order.position), count)
         return around, texts.written(self.kind, self.style, page.rows)
 
     def read(self, pager: Pager) -> Slice[Row]:
         """The rows of a page whose statement is none that is kept."""
-        order, cursor = self.filters.order, pager.cursor
-
-        def read(most: int, backward: bool) -> Sequence[Row]:
-            rows = order.sorted(self.filters.qs, backward)
-            rows = order.beyond(rows, cursor.position, backward) if cursor else rows
-            return list(texts.rows_of(rows, self.kind, self.style, order)[:most])
-
-        return cut(read, pager.limit, cursor)
+        order = self.filters.order
+        return rows_of_page(
+            self.filters, pager.limit, pager.cursor, lambda rows: texts.rows_of(rows, self.kind, self.style, order)
+        )
 
     def whole(self) -> Iterator[bytes]:
         yield from whole(self.kind, self.style, self.filters, self.origin)
 
     def whole_collection(self) -> Iterator[bytes]:
-        around = around_all(self.request, counted(self.filters.qs))
+        around = around_all(self.request, counted(self.filters))
         yield from whole_collection(self.kind, self.filters, self.origin, around)
 
 

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from editorial.choices import RecordKind
 from exchange.api.addresses import origin_of
 from exchange.api.forms import AskedForm
+from exchange.api.rendering import named_format
 from exchange.api.views import PublicView
 from exchange.feeds import asking, atom, calendar, entries
 from exchange.feeds.atom import writable
@@ -36,12 +37,13 @@ class CalendarRenderer(BaseRenderer):
 
 
 class OnlyOne(BaseContentNegotiation):
-    """The one format that there is: readers of feeds ask for all sorts of things and take what comes."""
+    """The one format that there is, whatever a reader says that it accepts; another one by name is refused."""
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         only = next(iter(renderers))
+        named_format(request, [only.format])
         return only, only.media_type
 
 

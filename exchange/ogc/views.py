@@ -167,10 +167,10 @@ class ItemsView(ResourceView):
         of = collection(key["id"])
         filters = of.filters(request.query_params, of.rows(), at_an_instant())
         pager = Pager(request, self.asked)
-        page = page_of(filters.qs, filters.order, pager.limit, pager.cursor)
+        page = page_of(filters, pager.limit, pager.cursor)
         told = pager.links(page, filters.order.position)
         features = of.features(page.rows, origin_of(request), arabic=get_language() == "ar")
-        matched = counted(filters.qs)
+        matched = counted(filters)
         steps = {"next": (told["next"], _("Next page")), "prev": (told["previous"], _("Previous page"))}
         as_this = PAGE if request.accepted_renderer.format == HTML else GEOJSON
         return {

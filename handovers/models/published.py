@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce, Collate
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +53,19 @@ def place_and_days_index(name: str) -> GistIndex:
     point = Func(F("longitude"), F("latitude"), function="point")
     days = Func(F("date_earliest"), F("date_latest"), models.Value("[]"), function="daterange")
     return GistIndex(point, days, name=name)
+
+
+def reaching_index(name: str) -> GistIndex:
+    """An index over the windows of uncertain days: it finds those that hold a day, in whatever order they stand."""
+    days = Func(F("date_earliest"), F("date_latest"), models.Value("[]"), function="daterange")
+    differ = Func(
+        F("date_earliest"),
+        F("date_latest"),
+        arg_joiner=" IS DISTINCT FROM ",
+        template="(%(expressions)s)",
+        output_field=models.BooleanField(),
+    )
+    return GistIndex(days, name=name, condition=Q(differ))
 
 
 def in_order_of_days(name: str) -> list[models.Index]:

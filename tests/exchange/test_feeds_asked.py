@@ -208,3 +208,11 @@ def test_a_feed_in_arabic_is_told_in_arabic() -> None:
         "ما لا يقل عن 4 صواريخ: بسماية (25 يوليو 2020)",
     ]
     assert {each.summary for each in found.entries} == {"المصادر: 1."}
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_feed_has_one_format_and_refuses_another_by_name(address: str) -> None:
+    (problem,) = blamed(f"/feeds/{address}?format=json")
+
+    assert (problem["name"], problem["allowed"]) == ("format", [address.rpartition(".")[2]])
+    assert ask(f"/feeds/{address}?format={address.rpartition('.')[2]}", accept="application/json").status_code == 200
