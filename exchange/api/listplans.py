@@ -94,19 +94,43 @@ class Asked:
 
     def counted(self, *, of_many: bool) -> Plan:
         """The page and the count of the list in one; the page is left out if bounds turn out to hold many rows."""
+        return self.plan(*(("of many", self.of_many) if of_many else ("of few", self.of_few)), self.parts)
 
-        def write() -> Statement:
-            lots = self.lots(of_many=of_many)
-            every = together([compiled(lot.order_by().values_list("pk")) for lot in lots], COUNTED_AT_MOST)
-            page = self.page(lots)
-            most = "%s" if of_many else f"CASE WHEN c.n <= {COUNTED} THEN %s ELSE 0 END"
-            sql = (
-                f"SELECT c.n, p.* FROM (SELECT count(*) AS n FROM ({every.sql} LIMIT %s) q) c"
-                f" LEFT JOIN LATERAL ({page.sql} LIMIT {most}) p ON true ORDER BY {self.in_order('p')}"
-            )
-            return Statement(sql, (*every.parameters, COUNTED_AT_MOST, *page.parameters, ON_A_PAGE))
+    def of_many(self) -> Statement:
+        lots = self.lots(of_many=True)
+        every = together([compiled(lot.order_by().values_list("pk")) for lot in lots], COUNTED_AT_MOST)
+        page = self.page(lots)
+        sql = (
+            f"SELECT c.n, p.* FROM (SELECT count(*) AS n FROM ({every.sql} LIMIT %s) q) c"
+            f" LEFT JOIN ({page.sql} LIMIT %s) p ON true ORDER BY {self.in_order('p')}"
+        )
+        return Statement(sql, (*every.parameters, COUNTED_AT_MOST, *page.parameters, ON_A_PAGE))
 
-        return self.plan(f"counted, {'many' if of_many else 'few'}", write, self.parts)
+    def of_few(self) -> Statement:
+        """All that lies in the bounds is found once: it is counted, and sorted for the page."""
+        (rows,) = self.lots(of_many=False)
+        order, told_by = self.filters.order, texts.told_by(rows, self.style)
+        every = compiled(rows.order_by().values_list("id", *told_by, *order.names))
+        beyond, position = self.beyond("f")
+        columns = ", ".join(f"p.{name}" for name in (*told_by, *order.names))
+        most = f"CASE WHEN (SELECT count(*) FROM found) <= {COUNTED} THEN %s ELSE 0 END"
+        sql = (
+            f"WITH found AS MATERIALIZED ({every.sql} LIMIT %s), page AS"
+            f" (SELECT * FROM found f WHERE {beyond} ORDER BY {self.in_order('f')} LIMIT {most})"
+            f" SELECT c.n, p.id, x.{texts.column_of(self.style)}, {columns} FROM (SELECT count(*) AS n FROM found) c"
+            f" LEFT JOIN page p ON true {texts.TEXT_OF.format(key='p.id')} ORDER BY {self.in_order('p')}"
+        )
+        kind = (self.kind, texts.form(self.kind))
+        return Statement(sql, (*every.parameters, COUNTED_AT_MOST, *position, ON_A_PAGE, *kind))
+
+    def beyond(self, of: str) -> tuple[str, list[Slot]]:
+        """The condition that rows with their keys lie beyond the cursor, and its parameters."""
+        if self.cursor is None:
+            return "true", []
+        than = "<" if self.filters.order.descending != self.backward else ">"
+        keys = ", ".join(f"{of}.{name}" for name in self.filters.order.names)
+        slots = [Slot(CURSOR, place, Column()) for place in range(len(self.cursor.position))]
+        return f"({keys}) {than} ({', '.join(['%s'] * len(slots))})", slots
 
     def page_alone(self) -> Plan:
         """The page of a list that has many rows, where the count is known already."""

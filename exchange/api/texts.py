@@ -134,12 +134,17 @@ def column_of(style: str) -> str:
 
 def rows_of(rows: QuerySet[Any], kind: str, style: str, order: Order) -> QuerySet[Any, tuple[Any, ...]]:
     """Sorted versions as plain rows: key, text, for features what places them, and last the keys of the order."""
-    placed = PLACED if style == "geojson" and _is_placed(rows) else ("slug",)
-    return with_text(rows, kind, column_of(style)).values_list("pk", "text", *placed, *order.names)
+    return with_text(rows, kind, column_of(style)).values_list("pk", "text", *told_by(rows, style), *order.names)
 
 
-def _is_placed(rows: QuerySet[Any]) -> bool:
-    return any(field.name == "latitude" for field in rows.model._meta.fields)
+def told_by(rows: QuerySet[Any], style: str) -> tuple[str, ...]:
+    """The columns that a row's text is not enough without."""
+    is_placed = any(field.name == "latitude" for field in rows.model._meta.fields)
+    return PLACED if style == "geojson" and is_placed else ("slug",)
+
+
+TEXT_OF = f"LEFT JOIN {VersionText._meta.db_table} x ON x.version_id = {{key}} AND x.kind = %s AND x.form = %s"
+"""Joins the text of a version; its parameters are the kind and today's form of it."""
 
 
 def written(kind: str, style: str, rows: Sequence[tuple[Any, ...]]) -> list[str]:
