@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 
 from editorial import services
+from editorial.choices import RecordKind
 from tests.exchange.api import ROOT, ask, text_of, told
 from tests.factories import make_attack, make_base, make_drawdown, make_user
 
@@ -26,24 +27,29 @@ WALKS = {
 }
 """What is walked, and the filter of the attacks that it must give."""
 FIRST = date(2020, 1, 1)
-AT_ONCE = 4
+AT_ONCE = 16
 """Attacks, at most, in one transaction."""
 HELD_OPEN = 0.05
 """Seconds, at most, that a transaction stays open after its record is written: so that late commits come."""
 
 
 def publish_attacks(name: str, goes_on: Callable[[], bool], a_second: float, seed: int) -> int:
-    """Publish attacks on days here and there, about so many a second; how many were published."""
+    """Publish attacks on days here and there, about so many a second; how many were published.
+
+    Now one as the desk does, now several as a load does.
+    """
     chance, published, begun = random.Random(seed), 0, time.monotonic()
     given = {"base": make_base(), "drawdown": make_drawdown()}
     by = make_user("walker")
     while goes_on():
         with transaction.atomic():
-            for _ in range(chance.randint(1, AT_ONCE)):
-                day = FIRST + timedelta(days=chance.randrange(400))
-                attack = make_attack(f"{day}-{name}-{published}", str(day), **given)
-                services.publish(attack, by=by, why="Checked.")
-                published += 1
+            days = [FIRST + timedelta(days=chance.randrange(400)) for _ in range(chance.randint(1, AT_ONCE))]
+            made = [make_attack(f"{day}-{name}-{published + n}", str(day), **given) for n, day in enumerate(days)]
+            if len(made) > 1:
+                services.publish_many(RecordKind.ATTACK, [attack.pk for attack in made], by=by, why="Checked.")
+            else:
+                services.publish(made[0], by=by, why="Checked.")
+            published += len(made)
             time.sleep(chance.uniform(0, HELD_OPEN))
         time.sleep(max(0.0, begun + published / a_second - time.monotonic()))
     connection.close()
