@@ -6,9 +6,9 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
+from analysis.asking.bounds import CountFilter
 from analysis.asking.filters import (
     CodeFilter,
-    CountFilter,
     DatedFilters,
     NumberFilter,
     PlacedFilters,

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Unpack, cast
 
-from django.db.models import Choices, DateField, DateTimeField, Expression, F, FloatField, Model, Q, QuerySet, Value
+from django.db.models import Choices, DateTimeField, Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
 
 from analysis.asking import known
+from analysis.asking.bounds import BoxFilter, NearFilter, RadiusFilter, WindowFilter, holds_many
 from analysis.asking.forms import AskingForm, form_of
-from analysis.asking.orders import DAY, Order, by_distance
-from analysis.asking.parameters import (
-    Box,
-    Choice,
-    Codes,
-    Day,
-    Days,
-    Kilometres,
-    Moment,
-    Number,
-    Parameter,
-    Position,
-    Settings,
-    Sort,
-    Span,
-    Words,
-)
+from analysis.asking.orders import Order, by_distance
+from analysis.asking.parameters import Codes, Day, Moment, Number, Parameter, Settings, Sort, Span, Words
 from analysis.asking.plans import Part
 from analysis.asking.words import folded_words
-from analysis.places import between_degrees, crosses_180, in_a_box, square_degrees, within_box, within_radius
-from analysis.windows import Differ, Holds, Meets, days
+from analysis.places import within_box, within_degrees
 from editorial.choices import DatePrecision, LocationBasis, Verification
 from handovers.models import PublishedMilitaryBase
 
@@ -90,117 +75,6 @@ class SinceFilter(Filter):
     def part(self, value: datetime) -> Part | None:
         kinds = (DateTimeField(),)
         return Part(None, lambda rows, slots: rows.filter(**{f"{self.field_name}__gte": slots[0]}), (value,), kinds)
-
-
-WIDE = 25
-"""Square degrees of a box that may hold so many records that it is worth asking first."""
-
-
-class BoxFilter(Filter):
-    """Records whose point lies in a box."""
-
-    field_class = Box
-
-    def filter(self, qs: Rows, value: tuple[float, float, float, float] | None) -> Rows:
-        return self.parent.boxed(qs, *value) if value else qs
-
-    def part(self, value: tuple[float, float, float, float]) -> Part | None:
-        crosses = crosses_180(value[0], value[2])
-        return Part(
-            crosses,
-            lambda rows, slots: in_a_box(rows, *slots, crosses=crosses),
-            value,
-            (FloatField(),) * 4,
-            of_many=lambda rows, slots: between_degrees(rows, *slots, crosses=crosses),
-            is_wide=square_degrees(*value) > WIDE,
-        )
-
-
-class NearFilter(Filter):
-    """Records whose point is within `radius_km` of a point; narrows nothing without it."""
-
-    field_class = Position
-
-    def filter(self, qs: Rows, value: tuple[float, float] | None) -> Rows:
-        radius = self.parent.asked["radius_km"]
-        return within_radius(qs, *value, radius) if value and radius else qs
-
-
-class RadiusFilter(Filter):
-    """How far `near` reaches."""
-
-    field_class = Kilometres
-
-    def filter(self, qs: Rows, value: object) -> Rows:
-        return qs
-
-
-class WindowFilter(Filter):
-    """Records whose window of days and the asked one intersect; an open bound reaches on for ever."""
-
-    field_class = Days
-
-    def filter(self, qs: Rows, value: Span | None) -> Rows:
-        return self.met(qs, *map(as_day, bounds(value))) if value else qs
-
-    def met(self, qs: Rows, first: Expression, last: Expression) -> Rows:
-        earliest, latest = self.columns
-        return qs.filter(self.dated, Meets(days(F(earliest), F(latest)), days(first, last)))
-
-    @property
-    def dated(self) -> Q:
-        earliest, latest = self.columns
-        return Q(**{f"{latest}__isnull": False}) | Q(**{f"{earliest}__isnull": False})
-
-    @property
-    def columns(self) -> tuple[str, str]:
-        return f"{self.field_name}_earliest", f"{self.field_name}_latest"
-
-    def part(self, value: Span) -> Part | None:
-        kinds = (DateField(), DateField())
-        return Part(None, lambda rows, slots: self.met(rows, *slots), bounds(value), kinds, lots=self.lots)
-
-    def lots(self, rows: Rows, bounds: Sequence[Expression]) -> list[Rows]:
-        """Rows sorted by day that the window meets: those whose day lies in it, and those that only reach into it.
-
-        The first lot is one stretch of an index in that order. The others are of uncertain day and hold the window's
-        last one: later rows that began by then, and earlier ones without an end.
-        """
-        first, last = bounds
-        earliest, latest = self.columns
-        of_its_days = Q(**{f"{DAY}__range": (first, last)})
-        reaching = Q(Differ(F(earliest), F(latest)), Holds(days(F(earliest), F(latest)), last))
-        return [rows.filter(self.dated, of_its_days), rows.filter(reaching, ~of_its_days)]
-
-
-def bounds(window: Span) -> tuple[date, date]:
-    """The first and the last day of a window; of an open end, the last that can be written."""
-    return window.first or date.min, window.last or date.max
-
-
-def as_day(day: date) -> Value:
-    return Value(day, DateField())
-
-
-class CountFilter(Filter):
-    """How a window of days counts records of uncertain day: wherever possible, on the latest day, or where certain."""
-
-    field_class = Choice
-    WAYS = ("possible", "latest", "certain")
-
-    def __init__(self, **settings: Unpack[Settings]) -> None:
-        super().__init__(choices=self.WAYS, **settings)
-
-    def filter(self, qs: Rows, value: str | None) -> Rows:
-        span = self.parent.asked["datetime"]
-        if span is None or value in {None, "possible"}:
-            return qs
-        bounds = {"date_latest__isnull": False}
-        if span.last:
-            bounds["date_latest__lte"] = span.last
-        if span.first:
-            bounds[f"date_{'latest' if value == 'latest' else 'earliest'}__gte"] = span.first
-        return qs.filter(**bounds)
 
 
 class SearchFilter(Filter):
@@ -336,12 +210,14 @@ class Filters(FilterSet):
 
     def sorted_lots(self, backward: bool = False) -> Sequence[Rows]:
         """The rows that are chosen, in their order or the opposite one; in lots where that spares reading."""
-        order, window = self.order, self.asked.get("datetime")
-        # Boxes have an index in which windows of days stand too.
-        if window is None or self.asked.get("bbox") or not order.is_by_day:
+        order, box = self.order, self.asked.get("bbox")
+        if box and not holds_many(self.queryset, box):
+            # Boxes have an index of their own, in which windows of days stand too.
             return [order.sorted(self.qs, backward)]
-        rows = order.sorted(self.without("datetime"), backward)
-        return self.filters["datetime"].lots(rows, [as_day(day) for day in bounds(window)])
+        window: Span | None = self.asked.get("datetime") if order.is_by_day else None
+        rows = order.sorted(self.without("bbox", *(["datetime"] if window else [])), backward)
+        rows = within_degrees(rows, *box) if box else rows
+        return self.filters["datetime"].split(rows, window) if window else [rows]
 
 
 class VersionFilters(Filters):

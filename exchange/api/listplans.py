@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Field as Column
 from django.db.models import IntegerField
 
+from analysis.asking.bounds import are_many
 from analysis.asking.filters import Filters
 from analysis.asking.plans import Key, Part, Plan, Rows, Slot, Statement, compiled, rows_of, statement_of
 from exchange.api import texts
@@ -22,10 +23,6 @@ from exchange.api.pages import COUNTED, Slice, cut, exact
 Row = tuple[Any, ...]
 CURSOR, LIMIT = "cursor", "limit"
 COUNTED_AT_MOST, ON_A_PAGE = (Slot(LIMIT, place, IntegerField()) for place in (0, 1))
-
-
-FEW = 3 * COUNTED
-"""Rows in bounds, by estimate, that are not too many to be found by their places."""
 
 
 def planned_page(
@@ -78,7 +75,7 @@ class Asked:
         bounds = {name: part for name, part in self.parts.items() if part.of_many}
         if not all(part.is_wide for part in bounds.values()):
             return False
-        return not bounds or self.in_bounds(bounds) > FEW
+        return not bounds or are_many(self.in_bounds(bounds))
 
     def in_bounds(self, bounds: Mapping[str, Part]) -> int:
         """How many rows may lie there, whatever else is asked."""

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from analysis.asking import attacks, bases, handovers
-from analysis.asking.filters import BoxFilter, Filters, Rows, SlugFilter, WindowFilter
+from analysis.asking.bounds import BoxFilter, WindowFilter
+from analysis.asking.filters import Filters, Rows, SlugFilter
 from analysis.asking.known import public_records
 from analysis.asking.parameters import Box, Choice, Days, Number, Parameter, Span
 from analysis.serving import serve
@@ -151,13 +152,9 @@ class Collection:
 
     def features(self, found: Sequence[Any], origin: str, *, arabic: bool) -> list[Row]:
         """GeoJSON features, their properties flat."""
-        view = Presentation(list_names(self.kind), origin, arabic)
-        return [self._feature(row, view) for row in serve(self.kind, found)]
-
-    def _feature(self, served: Row, view: Presentation) -> Row:
-        feature = view.feature(served)
-        row = feature["properties"]
-        return feature | {"properties": {column.name: plain(column.read(row)) for column, _field in self.columns}}
+        view, columns = Presentation(list_names(self.kind), origin, arabic), [column for column, _field in self.columns]
+        features = map(view.feature, serve(self.kind, found))
+        return [each | {"properties": flat(each["properties"], columns)} for each in features]
 
     def bounds(self) -> list[float] | None:
         """The box around all points: west, south, east, north; null where there is none."""
@@ -177,6 +174,11 @@ class Collection:
         """The JSON Schema of a property."""
         unit = {"x-unit": str(field.unit)} if field.unit else {}
         return {"type": field.kind if field.kind in FLAT else "string", "title": str(field.meaning), **unit}
+
+
+def flat(row: Row, columns: Sequence[Column]) -> Row:
+    """A row's properties, each one value."""
+    return {column.name: plain(column.read(row)) for column in columns}
 
 
 def plain(value: object) -> object:

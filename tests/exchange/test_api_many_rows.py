@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from analysis.asking import filters, plans
+from analysis.asking import bounds, plans
 from attacks.models import PublishedAttack
 from editorial.choices import DatePrecision
 from exchange.api import listplans, writtenlist
@@ -101,7 +101,7 @@ def test_a_timeline_of_a_window_holds_what_the_window_meets_in_order(record: Non
 
 
 BOXES = ["39,29,50,40", "39,29,42,33", "42,29,-170,40", "0,0,1,1"]
-ASKED = [f"attacks/?bbox={box}" for box in BOXES]
+ASKED = [f"attacks/?bbox={box}{further}" for box in BOXES for further in ("", "&lang=ar")]
 ASKED += [f"{address}&datetime=2020-07-02/2020-07-07&sort=date" for address in ASKED]
 
 
@@ -122,8 +122,8 @@ def test_a_box_holds_the_same_whichever_way_it_is_read(record: None, monkeypatch
 def read_as(monkeypatch: pytest.MonkeyPatch, *, wide: int, few: int, counted: int = 10_000) -> Iterator[None]:
     """Where lists change from one way to the other is moved, so that few rows are read in all ways."""
     with monkeypatch.context() as moved:
-        moved.setattr(filters, "WIDE", wide)
-        moved.setattr(listplans, "FEW", few)
+        moved.setattr(bounds, "WIDE", wide)
+        moved.setattr(bounds, "FEW", few)
         moved.setattr(listplans, "COUNTED", counted)
         answers.clear()
         plans.statement_of.cache_clear()
