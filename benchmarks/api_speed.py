@@ -96,6 +96,12 @@ CASES = [
         f"/bare/attacks/?as=geojson&{BOX_AND_WINDOW.replace('=100', '=1000')}",
     ),
     Case(
+        "100 changes, asked again",
+        "/api/v1/changes/?limit=100",
+        "/viewset/changes/?limit=100",
+        "/bare/changes/?limit=100",
+    ),
+    Case(
         "changes since one, 80 to 120",
         "/api/v1/changes/?since={since}&limit={limit}",
         "/viewset/changes/?since={seq}&limit={limit}",
