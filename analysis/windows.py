@@ -6,28 +6,29 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db.models import BooleanField, Func, TextField, Value
 
 
-class Meets(Func):
+class Compared(Func):
+    """Two values on both sides of an operator."""
+
+    template = "(%(expressions)s)"
+    output_field = BooleanField()
+
+
+class Meets(Compared):
     """Whether two windows have a day in common."""
 
     arg_joiner = " && "
-    template = "(%(expressions)s)"
-    output_field = BooleanField()
 
 
-class Holds(Func):
+class Holds(Compared):
     """Whether a window has a day in it."""
 
     arg_joiner = " @> "
-    template = "(%(expressions)s)"
-    output_field = BooleanField()
 
 
-class Differ(Func):
+class Differ(Compared):
     """Whether two values are not the same; a null differs from all but a null."""
 
     arg_joiner = " IS DISTINCT FROM "
-    template = "(%(expressions)s)"
-    output_field = BooleanField()
 
 
 def days(earliest: object, latest: object) -> Func:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
-from django.db.models import DateField, Expression, F, FloatField, Q, QuerySet, Value
+from django.db.models import DateField, Expression, F, FloatField, Q, Value
 from django_filters import Filter
 
 from analysis.asking.orders import DAY
 from analysis.asking.parameters import Box, Choice, Days, Kilometres, Position, Settings, Span
-from analysis.asking.plans import Part
+from analysis.asking.plans import Part, Rows
 from analysis.places import between_degrees, crosses_180, in_a_box, square_degrees, within_degrees, within_radius
 from analysis.windows import Differ, Holds, Meets, days
 
-Rows = QuerySet[Any]
 WIDE = 25
 """Square degrees of a box that may hold so many records that it is worth asking first."""
 
@@ -41,7 +40,6 @@ class BoxFilter(Filter):
             value,
             (FloatField(),) * 4,
             of_many=lambda rows, slots: between_degrees(rows, *slots, crosses=crosses),
-            is_wide=square_degrees(*value) > WIDE,
         )
 
 
@@ -136,14 +134,9 @@ class CountFilter(Filter):
         return qs.filter(**bounds)
 
 
-def are_many(estimated: int) -> bool:
-    """Whether so many rows are too many to be found by their places and sorted."""
-    return estimated > FEW
-
-
 def holds_many(rows: Rows, box: tuple[float, float, float, float]) -> bool:
     """Whether so many rows lie in a box, by estimate, that a page of them is soonest found in its order."""
     if square_degrees(*box) <= WIDE:
         return False
     (told,) = json.loads(within_degrees(rows, *box).explain(format="json"))
-    return are_many(told["Plan"]["Plan Rows"])
+    return bool(told["Plan"]["Plan Rows"] > FEW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Unpack, cast
 
 from django.db.models import Choices, DateTimeField, Model, Q, QuerySet
@@ -210,14 +211,24 @@ class Filters(FilterSet):
 
     def sorted_lots(self, backward: bool = False) -> Sequence[Rows]:
         """The rows that are chosen, in their order or the opposite one; in lots where that spares reading."""
-        order, box = self.order, self.asked.get("bbox")
-        if box and not holds_many(self.queryset, box):
-            # Boxes have an index of their own, in which windows of days stand too.
-            return [order.sorted(self.qs, backward)]
-        window: Span | None = self.asked.get("datetime") if order.is_by_day else None
-        rows = order.sorted(self.without("bbox", *(["datetime"] if window else [])), backward)
-        rows = within_degrees(rows, *box) if box else rows
+        unsplit, window = self.to_be_split
+        rows = self.order.sorted(unsplit, backward)
         return self.filters["datetime"].split(rows, window) if window else [rows]
+
+    @cached_property
+    def to_be_split(self) -> tuple[Rows, Span | None]:
+        """The rows before a window splits them into lots, and that window: made once, for some filters ask first."""
+        box, window = self.asked.get("bbox"), self.asked.get("datetime") if self.order.is_by_day else None
+        if not self.holds_many or not (box or window):
+            return self.qs, None
+        rows = self.without("bbox", *(["datetime"] if window else []))
+        return within_degrees(rows, *box) if box else rows, window
+
+    @cached_property
+    def holds_many(self) -> bool:
+        """Whether a page is soonest found in its order: always, unless a box, which has an index, holds few rows."""
+        box = self.asked.get("bbox")
+        return not box or holds_many(self.queryset, box)
 
 
 class VersionFilters(Filters):

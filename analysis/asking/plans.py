@@ -55,8 +55,6 @@ class Part:
     kinds: tuple[Column[Any, Any], ...] = ()
     of_many: Callable[[Rows, Sequence[Slot]], Rows] | None = None
     """Narrows by the same in words for when many rows are left, of which a page is soonest found in its order."""
-    is_wide: bool = False
-    """Whether `of_many` may be the better one from the first."""
     lots: Callable[[Rows, Sequence[Slot]], Sequence[Rows]] | None = None
     """Splits rows sorted by day into lots, none of which is read past what lies before it in that order."""
 
@@ -73,17 +71,9 @@ class Statement:
 
     def asked(self, values: Mapping[Key, Any]) -> list[tuple[Any, ...]]:
         """The rows that it finds with the values of one question."""
-        return self._run(self.sql, values)
-
-    def estimated(self, values: Mapping[Key, Any]) -> int:
-        """How many rows PostgreSQL expects it to find, from statistics: nothing is read."""
-        ((plan,),) = self._run(f"EXPLAIN (FORMAT JSON) {self.sql}", values)
-        return int(plan[0]["Plan"]["Plan Rows"])
-
-    def _run(self, sql: str, values: Mapping[Key, Any]) -> list[tuple[Any, ...]]:
         given = [values[each.key] if isinstance(each, Slot) else each for each in self.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(sql, given)
+            cursor.execute(self.sql, given)
             return cursor.fetchall()
 
 

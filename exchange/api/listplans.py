@@ -13,7 +13,6 @@ from typing import Any
 from django.db.models import Field as Column
 from django.db.models import IntegerField
 
-from analysis.asking.bounds import are_many
 from analysis.asking.filters import Filters
 from analysis.asking.plans import Key, Part, Plan, Rows, Slot, Statement, compiled, rows_of, statement_of
 from exchange.api import texts
@@ -36,7 +35,7 @@ def planned_page(
     if parts is None:
         return None
     asked = Asked(kind, style, filters, parts, cursor)
-    of_many = asked.holds_many()
+    of_many = filters.holds_many
     statement = statement_of(asked.counted(of_many=of_many))
     if statement is None:
         return None
@@ -70,28 +69,9 @@ class Asked:
         given = [*((name, part.values) for name, part in self.parts.items()), (CURSOR, position)]
         return {(name, place): value for name, values in given for place, value in enumerate(values)}
 
-    def holds_many(self) -> bool:
-        """Whether its page is best read in order: always, unless there are bounds, which have an index of their own."""
-        bounds = {name: part for name, part in self.parts.items() if part.of_many}
-        if not all(part.is_wide for part in bounds.values()):
-            return False
-        return not bounds or are_many(self.in_bounds(bounds))
-
-    def in_bounds(self, bounds: Mapping[str, Part]) -> int:
-        """How many rows may lie there, whatever else is asked."""
-
-        def write() -> Statement:
-            rows = self.filters.queryset.all()
-            for name, part in bounds.items():
-                rows = part.of_many(rows, part.slots(name)) if part.of_many else rows
-            return compiled(rows.order_by().values_list("pk"))
-
-        statement = statement_of(self.plan("in bounds", write, bounds))
-        return statement.estimated(self.values()) if statement else 0
-
     def counted(self, *, of_many: bool) -> Plan:
         """The page and the count of the list in one; the page is left out if bounds turn out to hold many rows."""
-        return self.plan(*(("of many", self.of_many) if of_many else ("of few", self.of_few)), self.parts)
+        return self.plan("of many", self.of_many) if of_many else self.plan("of few", self.of_few)
 
     def of_many(self) -> Statement:
         lots = self.lots(of_many=True)
@@ -136,11 +116,11 @@ class Asked:
             page = self.page(self.lots(of_many=True))
             return Statement(f"{page.sql} LIMIT %s", (*page.parameters, ON_A_PAGE))
 
-        return self.plan("page alone", write, self.parts)
+        return self.plan("page alone", write)
 
-    def plan(self, which: str, write: Callable[[], Statement], parts: Mapping[str, Part]) -> Plan:
+    def plan(self, which: str, write: Callable[[], Statement]) -> Plan:
         """What one of the statements is found by."""
-        shapes = tuple((name, part.shape) for name, part in parts.items())
+        shapes = tuple((name, part.shape) for name, part in self.parts.items())
         going = (self.backward, len(self.cursor.position)) if self.cursor else None
         return Plan((which, self.kind, self.style, type(self.filters), shapes, going), write)
 
