@@ -29,6 +29,8 @@ WALKS = {
 FIRST = date(2020, 1, 1)
 AT_ONCE = 16
 """Attacks, at most, in one transaction."""
+OF_LOADS = 2 / 3
+"""Which part of the transactions is a load's; the others publish one attack, as the desk does."""
 HELD_OPEN = 0.05
 """Seconds, at most, that a transaction stays open after its record is written: so that late commits come."""
 
@@ -43,9 +45,11 @@ def publish_attacks(name: str, goes_on: Callable[[], bool], a_second: float, see
     by = make_user("walker")
     while goes_on():
         with transaction.atomic():
-            days = [FIRST + timedelta(days=chance.randrange(400)) for _ in range(chance.randint(1, AT_ONCE))]
+            several = chance.random() < OF_LOADS
+            many = chance.randint(2, AT_ONCE) if several else 1
+            days = [FIRST + timedelta(days=chance.randrange(400)) for _ in range(many)]
             made = [make_attack(f"{day}-{name}-{published + n}", str(day), **given) for n, day in enumerate(days)]
-            if len(made) > 1:
+            if several:
                 services.publish_many(RecordKind.ATTACK, [attack.pk for attack in made], by=by, why="Checked.")
             else:
                 services.publish(made[0], by=by, why="Checked.")
