@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from attacks.models import Actor, Attack
 from editorial import services
 from editorial.choices import DatePrecision, LocationBasis, PublisherKind, Role, WorkingState
@@ -170,10 +172,11 @@ def _cited(record: Any, cited: bool) -> Any:
 
 
 def publish(*records: Any, by: User | None = None) -> None:
-    """Publish the records, and first the drawdown and the base that each stands on."""
+    """Publish the records, and first the drawdown and the base that each stands on, if they are not public as they are."""
     for record in records:
         for needed in _stands_on(record):
-            publish(needed, by=by)
+            if not Record.objects.filter(pk=needed.pk, published_revision=F("revision")).exists():
+                publish(needed, by=by)
         services.publish(record, by=by or make_user(), why="reviewed")
 
 

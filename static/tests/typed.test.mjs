@@ -41,6 +41,17 @@ test("what is another's, old, or sent and saved goes; what was sent and not save
   assert.equal(store.read("1", "/mine/"), null)
 })
 
+test("what is forgotten is not written again by a pause that ends later, until the page comes back", () => {
+  const store = new TypedStore(storage())
+  store.write("/x/", typed())
+  store.forget()
+  store.write("/x/", typed())
+  assert.equal(store.read("1", "/x/"), null)
+  store.keepAgain()
+  store.write("/x/", typed())
+  assert.deepEqual(store.read("1", "/x/"), typed())
+})
+
 test("what is broken reads as nothing, and what finds no room is not half kept", () => {
   const broken = storage()
   broken.setItem("typed:1:/x/", "{")

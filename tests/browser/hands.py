@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from editorial.choices import Role
+from tests.factories import make_user
+
+SECRET = "a-long-and-odd-secret"
+
 FURTHEST = 120
 """Presses of Tab after which a field counts as out of reach."""
 
 FOCUSED = "() => ((e) => e.name || e.id || e.textContent.trim())(document.activeElement)"
+
+
+def with_password(username: str, role: Role) -> None:
+    """One more editor, who can sign in with the secret."""
+    user = make_user(username, role)
+    user.set_password(SECRET)
+    user.save()
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Fill in the form and wait for the page behind it, whole: its scripts have run."""
+    page.fill("#id_username", username)
+    page.fill("#id_password", SECRET)
+    with page.expect_navigation():
+        page.click("input[type=submit]")
 
 
 class Hands:

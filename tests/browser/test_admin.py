@@ -15,11 +15,11 @@ from editorial.choices import Role
 from editorial.models import Claim, Revision
 from editorial.services.notes import say
 from handovers.models import Handover, MilitaryBase
+from tests.browser.hands import sign_in, with_password
 from tests.desk import page as address
 from tests.factories import cite, make_attack, make_base, make_handover, make_source, make_user, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRET = "a-long-and-odd-secret"
 Open = Callable[[str], Page]
 
 
@@ -39,13 +39,9 @@ def complaints(page: Page) -> list[str]:
 @pytest.fixture
 def desk(page: Page, live_server: Any, complaints: list[str]) -> Open:
     """Opens a page of the desk as an editor-in-chief who has signed in."""
-    chief = make_user("chief", Role.EDITOR_IN_CHIEF)
-    chief.set_password(SECRET)
-    chief.save()
+    with_password("chief", Role.EDITOR_IN_CHIEF)
     page.goto(f"{live_server.url}/admin/")
-    page.fill("#id_username", "chief")
-    page.fill("#id_password", SECRET)
-    page.click("input[type=submit]")
+    sign_in(page, "chief")
     complaints.clear()
 
     def open_page(path: str) -> Page:

@@ -13,7 +13,8 @@ from attacks.models import Attack
 from editorial import services
 from editorial.choices import Role
 from editorial.models import Editing
-from tests.browser.test_admin import SECRET, complaints, desk  # noqa: F401  # the fixtures of the desk
+from tests.browser.hands import sign_in, with_password
+from tests.browser.test_admin import complaints, desk  # noqa: F401  # the fixtures of the desk
 from tests.desk import page as address
 from tests.factories import make_attack, make_user
 
@@ -40,18 +41,6 @@ def again(page: Page, path: str) -> Page:
 def bring_back(page: Page) -> None:
     expect(page.locator(".typed-offer")).to_contain_text("and not saved")
     page.get_by_role("button", name="Bring it back").click()
-
-
-def sign_in(page: Page, name: str) -> None:
-    page.fill("#id_username", name)
-    page.fill("#id_password", SECRET)
-    page.click("input[type=submit]")
-
-
-def with_password(name: str, role: Role) -> None:
-    user = make_user(name, role)
-    user.set_password(SECRET)
-    user.save()
 
 
 def test_typing_outlives_a_closed_tab_and_is_forgotten_once_it_is_saved(desk: Open) -> None:  # noqa: F811
@@ -176,6 +165,7 @@ def test_nobody_else_at_the_same_machine_is_offered_it_and_signing_out_forgets_i
 
     page.fill("#id_summary", TYPED)
     kept(page)
+    page.fill("#id_summary", TYPED + " Not yet written down.")
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_text("Thanks for spending")).to_be_visible()
     assert TYPED not in page.evaluate("JSON.stringify(localStorage)")

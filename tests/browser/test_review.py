@@ -11,7 +11,8 @@ from attacks.models import Attack
 from editorial.choices import PublicState, Role, Verification, WorkingState
 from editorial.models import Record
 from editorial.standing import standing
-from tests.browser.test_admin import SECRET, Open, complaints, desk, settled  # noqa: F401  # the fixtures of the desk
+from tests.browser.hands import sign_in, with_password
+from tests.browser.test_admin import Open, complaints, desk, settled  # noqa: F401  # the fixtures of the desk
 from tests.desk import page as address
 from tests.factories import cite, make_attack, make_source, make_user, publish
 
@@ -33,15 +34,11 @@ def edited() -> Attack:
 
 def in_context(browser: Browser, live_server: Any, attack: Attack, **given: Any) -> tuple[BrowserContext, Page]:
     """The review in a browser of its own kind, signed in."""
-    chief = make_user("chief", Role.EDITOR_IN_CHIEF)
-    chief.set_password(SECRET)
-    chief.save()
+    with_password("chief", Role.EDITOR_IN_CHIEF)
     context = browser.new_context(**given)
     page = context.new_page()
     page.goto(f"{live_server.url}{address(attack, 'review')}".replace("/admin/", "/admin/login/?next=/admin/", 1))
-    page.fill("#id_username", "chief")
-    page.fill("#id_password", SECRET)
-    page.click("input[type=submit]")
+    sign_in(page, "chief")
     return context, page
 
 

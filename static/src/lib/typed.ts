@@ -20,6 +20,8 @@ const LEFT_OUT = new Set(["csrfmiddlewaretoken", "started_from"])
 
 /** What was typed, in this browser's own storage: outlives the tab, the session and the server; is sent nowhere. */
 export class TypedStore {
+  private isForgetting = false
+
   constructor(private readonly storage: Storage) {}
 
   read(user: string, page: string): Typed | null {
@@ -32,6 +34,7 @@ export class TypedStore {
 
   /** Keeps it; without room for it, nothing is kept and nothing is said: the form itself still has it. */
   write(page: string, typed: Typed): void {
+    if (this.isForgetting) return
     try {
       this.storage.setItem(this.key(typed.user, page), JSON.stringify(typed))
     } catch {
@@ -52,8 +55,15 @@ export class TypedStore {
     }
   }
 
-  clear(): void {
+  /** Forgets all of it; nothing is kept any more, since a pause in typing may end while the page is on its way out. */
+  forget(): void {
+    this.isForgetting = true
     this.keys().forEach((key) => this.storage.removeItem(key))
+  }
+
+  /** Keeps again, on a page that came back although it was left by signing out. */
+  keepAgain(): void {
+    this.isForgetting = false
   }
 
   private key(user: string, page: string): string {

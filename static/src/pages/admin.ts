@@ -28,7 +28,8 @@ function rememberTyping(): void {
   const store = new TypedStore(localStorage)
   const wasSaved = document.querySelector(".messagelist .success, .messagelist .warning") !== null
   store.tidy(user, Date.now(), wasSaved)
-  document.querySelectorAll("form#logout-form").forEach((form) => form.addEventListener("submit", () => store.clear()))
+  document.querySelectorAll("form#logout-form").forEach((form) => form.addEventListener("submit", () => store.forget()))
+  addEventListener("pageshow", () => store.keepAgain())
   // After Django's own scripts have made the rows that the form begins with.
   addEventListener("load", () =>
     document.querySelectorAll<HTMLElement>("[data-widget=keep-typing]").forEach((root) => keepTyping(root, store)),
