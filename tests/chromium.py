@@ -8,7 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is the same engine without the windows, toolbars and menus that the others start unseen for each page."""
+
 WHAT_TO_DO = "install Chromium (on Debian: apt-get install chromium) or name one in CHROMIUM"
 FLAGS = [
     "--no-sandbox",

@@ -11,6 +11,7 @@ import pytest
 from django.core.management.commands import flush
 from django.db import connections
 from django.utils import translation
+from playwright.sync_api import expect
 
 from config import catalogue, env, servers
 from config.operations.answered import answered
@@ -22,6 +23,8 @@ from tests.slots import free_slot
 NEEDS_BROWSER = {"page", "context", "browser"}
 # Playwright's loop runs in the thread of the test, where Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# A page of many parts takes its time on a busy machine; what never comes fails all the same.
+expect.set_options(timeout=30_000)
 # A catalogue that was changed since the environment was made is read as it is now.
 catalogue.compile_all()
 

@@ -172,7 +172,7 @@ def _cited(record: Any, cited: bool) -> Any:
 
 
 def publish(*records: Any, by: User | None = None) -> None:
-    """Publish the records, and first the drawdown and the base that each stands on, if they are not public as they are."""
+    """Publish the records, and before them what they stand on, the drawdown and the base, if those changed since."""
     for record in records:
         for needed in _stands_on(record):
             if not Record.objects.filter(pk=needed.pk, published_revision=F("revision")).exists():
