@@ -19,7 +19,7 @@ from editorial.documents import CITED_BY_RECORDS
 from editorial.fields import REGISTRY, Document
 from editorial.hooks import AFTER_WRITING, BEFORE_WRITING
 from editorial.models import Published
-from editorial.references import publish_references_used
+from editorial.references import end_references_left, publish_references_used
 
 FROM = "coalesce(%(from)s, now())"
 """The instant from which the versions are in force."""
@@ -127,6 +127,7 @@ def _write_fresh(document: Document, published_from: datetime | None) -> Written
         renewed = publish_references_used("SELECT DISTINCT api_url FROM fresh_use", published_from)
         cursor.execute("SELECT record_id FROM fresh_version ORDER BY 1")
         records = [row[0] for row in cursor.fetchall()]
+    end_references_left(document.kind, records, published_from)
     for afterwards in AFTER_WRITING if records else ():
         afterwards(document.kind, records)
     return Written(records, renewed)

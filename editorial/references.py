@@ -1,5 +1,6 @@
 """Publishing reference rows: forces, actors, publishers, sources and areas, with the versions that speak of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,20 @@ def publish_references_used(addresses: str, published_from: datetime | None, **g
     Returns the API addresses of those that had been public otherwise before: what others embed of them is outdated.
     """
     values = {"from": published_from, "forever": FOREVER, **given}
+    with connection.cursor() as cursor:
+        cursor.execute(STAY.format(addresses=addresses), values)
     return [renewed for reference in REFERENCES.values() for renewed in _publish(reference, addresses, values)]
+
+
+def end_references_left(kind: str, ids: Sequence[int], published_from: datetime | None = None) -> None:
+    """Write a tombstone for each reference row that these records ceased to speak of at the instant (none: now).
+
+    It begins where no public version speaks of the row any more, which a version under embargo may put off; where a
+    version is to speak of it again, the row is public again from then on.
+    """
+    given = {"kind": kind, "ids": list(ids), "from": published_from, "forever": FOREVER}
+    with connection.cursor() as cursor:
+        cursor.execute(END_LEFT, given)
 
 
 def reference_query(reference: ReferenceDocument) -> str:
@@ -54,7 +68,8 @@ SELECT q.* FROM ({query}) q
 
 CLOSE_AND_INSERT = """
 WITH covering AS (
-  SELECT p.id, p.api_url, p.published_until FROM editorial_publishedreference p JOIN fresh_reference f USING (api_url)
+  SELECT p.id, p.api_url, p.published_until, p.retracted
+    FROM editorial_publishedreference p JOIN fresh_reference f USING (api_url)
    WHERE p.published_from <= coalesce(%(from)s, now()) AND p.published_until > coalesce(%(from)s, now())
 ), closed AS (
   UPDATE editorial_publishedreference p SET published_until = coalesce(%(from)s, now())
@@ -70,5 +85,51 @@ WITH covering AS (
          coalesce(%(from)s, now()), coalesce(c.published_until, k.next, %(forever)s), false
     FROM fresh_reference f LEFT JOIN covering c USING (api_url) LEFT JOIN known k USING (api_url) ORDER BY f.api_url
 )
-SELECT api_url FROM covering"""
+SELECT api_url FROM covering WHERE NOT retracted"""
 """The version in force ends, and the new one runs to where that would have ended: a later one under embargo stays."""
+
+STAY = """
+WITH wanted(api_url) AS MATERIALIZED ({addresses}), gone AS (
+  DELETE FROM editorial_publishedreference p USING wanted w
+   WHERE p.api_url = w.api_url AND p.retracted AND p.published_from > coalesce(%(from)s, now())
+  RETURNING p.api_url, p.published_from, p.published_until
+)
+UPDATE editorial_publishedreference p SET published_until = g.published_until FROM gone g
+ WHERE p.api_url = g.api_url AND p.published_until = g.published_from"""
+"""Tombstones of rows that a version under embargo is to cease to speak of go: now another version speaks of them."""
+
+END_LEFT = """
+WITH ended AS (
+  SELECT DISTINCT u.api_url FROM editorial_publisheduse u
+   WHERE u.kind = %(kind)s AND u.record_id = ANY(%(ids)s::bigint[]) AND u.published_until = coalesce(%(from)s, now())
+), rarely AS (
+  SELECT e.api_url FROM ended e
+   WHERE NOT EXISTS (SELECT FROM editorial_publisheduse u WHERE u.api_url = e.api_url
+                        AND u.published_from <= coalesce(%(from)s, now()) AND u.published_until = %(forever)s)
+), instant AS (
+  SELECT api_url, coalesce(%(from)s, now()) AS at FROM rarely
+   UNION SELECT u.api_url, u.published_until FROM rarely JOIN editorial_publisheduse u USING (api_url)
+          WHERE u.published_until > coalesce(%(from)s, now()) AND u.published_until < %(forever)s
+), alone AS (
+  SELECT i.api_url, min(i.at) AS at FROM instant i
+   WHERE NOT EXISTS (SELECT FROM editorial_publisheduse u
+                      WHERE u.api_url = i.api_url AND u.published_from <= i.at AND u.published_until > i.at)
+   GROUP BY 1
+), ending AS (
+  SELECT p.*, a.at,
+         (SELECT max(v.version) FROM editorial_publishedreference v WHERE v.api_url = a.api_url) AS newest,
+         (SELECT min(u.published_from) FROM editorial_publisheduse u
+           WHERE u.api_url = a.api_url AND u.published_from > a.at) AS again
+    FROM alone a JOIN editorial_publishedreference p
+      ON p.api_url = a.api_url AND p.published_from <= a.at AND p.published_until > a.at AND NOT p.retracted
+), closed AS (
+  UPDATE editorial_publishedreference p SET published_until = e.at FROM ending e WHERE p.id = e.id
+)
+INSERT INTO editorial_publishedreference
+       (kind, slug, api_url, name, name_ar, origin, document, version, published_from, published_until, retracted)
+SELECT kind, slug, api_url, '', '', '', NULL, newest + 1, at, least(again, published_until), true FROM ending
+ UNION ALL
+SELECT kind, slug, api_url, name, name_ar, origin, document, newest + 2, again, published_until, false
+  FROM ending WHERE again < published_until
+ ORDER BY 3, 8"""
+"""Rows that versions in force speak of for good are set aside first: of some, a hundred thousand do."""

@@ -18,6 +18,7 @@ from editorial.fields import api_url
 from editorial.models import Change, Citation, Claim, PublishedUse, Record, Redirect, User
 from editorial.models.published import Versioned
 from editorial.publishing import published_model, working_documents
+from editorial.references import end_references_left
 from editorial.services.bringback import Step, model_of, walk
 from editorial.services.corrections import show_answers
 from editorial.services.publish import publish_many
@@ -120,6 +121,7 @@ def merge(duplicate: Record, *, into: Record, by: User, why: str, reason: str) -
         changed(into, by)
         if is_clean:
             publish_many(RecordKind(into.kind), [into.pk], by=by, why=why)
+    end_references_left(duplicate.kind, [duplicate.pk])
     show_answers(duplicate)
 
 

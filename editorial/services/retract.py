@@ -12,6 +12,7 @@ from editorial.choices import Retraction, WorkingState
 from editorial.clock import FOREVER
 from editorial.fields import REGISTRY, api_url
 from editorial.models import PublishedUse, Record, User
+from editorial.references import end_references_left
 from editorial.services.erase import addresses_of, erase
 
 
@@ -27,6 +28,7 @@ def retract(record: Record, *, by: User, why: str, reason: str, kind: Retraction
     refuse_if_used(record)
     staff_log.sign(by, why)
     end_with_tombstone(record, kind, reason)
+    end_references_left(record.kind, [record.pk])
     if kind == Retraction.SAFETY:
         erase(record)
     Record.objects.filter(pk=record.pk).update(working_state=WorkingState.DRAFT, published_revision=None)

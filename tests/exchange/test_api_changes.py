@@ -12,8 +12,10 @@ from django.utils import timezone
 from analysis.serving import OVER_RECORDS
 from editorial import services
 from editorial.choices import Retraction
+from editorial.log_check import broken_links
+from editorial.models import Citation, PublishedReference
 from tests.exchange.api import ask, blamed, text_of, told
-from tests.factories import make_attack, make_base, make_user, publish
+from tests.factories import cite, make_attack, make_base, make_source, make_user, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOUNS = {
@@ -92,6 +94,102 @@ def test_a_consumer_that_applies_the_changes_holds_what_the_lists_hold() -> None
         listed = told(f"{noun}/?limit=1000" + (f"&omit={shared}" if shared else ""))["results"]
         assert copy.holds(kind) == sorted(listed, key=repr), kind
     assert copy.follow() == []
+
+
+def seen_of(copy: Copy, *kinds: str) -> set[tuple[str, str]]:
+    return {(each["event"], each["slug"]) for each in copy.follow() if each["kind"] in kinds}
+
+
+def equals_the_lists(copy: Copy, *kinds: str) -> None:
+    for kind in kinds:
+        assert copy.holds(kind) == sorted(told(f"{NOUNS[kind]}/?limit=1000")["results"], key=repr), kind
+
+
+@pytest.mark.parametrize("kind", [Retraction.ERROR, Retraction.SAFETY])
+def test_what_nothing_public_speaks_of_any_more_is_told_to_be_gone_and_told_again_when_it_comes_back(
+    kind: Retraction,
+) -> None:
+    copy, chief = Copy(), make_user("chief")
+    first, second = (make_attack(f"2020-07-{day}-besmaya", f"2020-07-{day}", cited=False) for day in (21, 22))
+    alone = make_source("Told of the first alone", "reuters")
+    cite(first, alone)
+    for attack in (first, second):
+        cite(attack, make_source("Told of both", "ap"))
+    publish(first, second)
+    copy.follow()
+
+    services.retract(first, by=chief, why="Wrong.", reason="It was an exercise.", kind=kind)
+
+    assert seen_of(copy, "source", "publisher") == {("retracted", "reuters"), ("retracted", alone.public_id)}
+    equals_the_lists(copy, "source", "publisher")
+    cite(second, alone)
+    edit(second, munition="107 mm")
+    assert seen_of(copy, "source", "publisher") == {("changed", "reuters"), ("changed", alone.public_id)}
+    equals_the_lists(copy, "source", "publisher")
+    Citation.objects.filter(source=alone).delete()
+    edit(second, munition="122 mm")
+    assert seen_of(copy, "source", "publisher") == {("retracted", "reuters"), ("retracted", alone.public_id)}
+    equals_the_lists(copy, "source", "publisher")
+    assert list(broken_links()) == []
+
+
+def test_what_a_merge_moves_is_never_gone() -> None:
+    copy = Copy()
+    first, second = (make_attack(f"2020-07-{day}-besmaya", f"2020-07-{day}", cited=False) for day in (21, 22))
+    cite(first, make_source("Told of the first alone", "reuters"))
+    cite(second, make_source("Told of the second", "ap"))
+    publish(first, second)
+    copy.follow()
+
+    services.merge(first, into=second, by=make_user("chief"), why="The same.", reason="Told twice.")
+
+    assert seen_of(copy, "source", "publisher") == set()
+    equals_the_lists(copy, "source", "publisher")
+
+
+def test_what_a_version_under_embargo_lets_go_of_is_gone_when_it_lapses_unless_another_speaks_of_it_by_then() -> None:
+    copy = Copy()
+    first, second = (make_attack(f"2020-07-{day}-besmaya", f"2020-07-{day}") for day in (21, 22))
+    gone, stays = make_source("Gone", "reuters"), make_source("Stays", "afp")
+    for source in (gone, stays):
+        cite(first, source)
+    publish(first, second)
+    copy.follow()
+    Citation.objects.filter(source__in=[gone, stays]).delete()
+    first.refresh_from_db()
+    lapses = timezone.now() + timedelta(seconds=2)
+    services.changed(first, make_user())
+    services.publish(first, by=make_user("chief"), why="Checked.", not_before=lapses)
+    cite(second, stays)
+    edit(second, munition="122 mm")
+    assert seen_of(copy, "source", "publisher") == set()
+    equals_the_lists(copy, "source", "publisher")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep_until(%s)", [lapses])
+    services.seal_public_log()
+
+    assert seen_of(copy, "source", "publisher") == {("retracted", "reuters"), ("retracted", gone.public_id)}
+    equals_the_lists(copy, "source", "publisher")
+
+
+def test_an_embargo_that_is_cancelled_takes_nothing_away() -> None:
+    copy = Copy()
+    attack, source = make_attack(), make_source("Stays", "reuters")
+    cite(attack, source)
+    publish(attack)
+    copy.follow()
+    Citation.objects.filter(source=source).delete()
+    services.changed(attack, make_user())
+    later = timezone.now() + timedelta(hours=1)
+    services.publish(attack, by=make_user("chief"), why="Checked.", not_before=later)
+    assert PublishedReference.objects.filter(retracted=True).count() == 2
+
+    services.cancel_embargo(attack, by=make_user("chief"), why="Too soon.")
+
+    assert PublishedReference.objects.filter(retracted=True).count() == 0
+    assert seen_of(copy, "source", "publisher") == set()
+    equals_the_lists(copy, "source", "publisher")
 
 
 def test_what_a_version_said_that_was_overtaken_is_not_told_and_a_renamed_record_says_its_former_name() -> None:
