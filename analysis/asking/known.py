@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from analysis.asking.parameters import Codes, Schema, Settings, unknown
 from editorial.fields import REGISTRY
-from editorial.models import PublishedQuerySet, PublishedReference, PublishedUse
+from editorial.models import Published, PublishedQuerySet, PublishedReference, PublishedUse
 from editorial.publishing import published_model
 
 
@@ -37,8 +37,32 @@ def public_references(kind: str) -> QuerySet[PublishedReference]:
     return PublishedReference.objects.at().filter(Exists(uses), kind=kind)
 
 
+def in_force(kind: str, slug: str) -> Published | None:
+    """The version in force of the record that has this slug, or had it when it was last public; tombstones too."""
+    found = versions(kind).covering().filter(slug=slug).order_by("retracted").first()
+    if found:
+        return found
+    former = versions(kind).begun().filter(slug=slug).order_by("-published_from").first()
+    return versions(kind).covering().filter(record=former.record_id).first() if former else None
+
+
+def now_called(kind: str, slug: str) -> str | None:
+    """The slug by which a record is public that was renamed or merged since; None where there is none."""
+    asked: set[str] = set()
+    while slug not in asked:
+        asked.add(slug)
+        found = in_force(kind, slug)
+        if found is None or not found.retracted:
+            return found.slug if found and found.document is not None else None
+        slug = found.merged_into
+    return None
+
+
 class Slugs(Codes):
-    """Any of the public records or reference rows of a kind, by slug; of areas, by code."""
+    """Any of the public records or reference rows of a kind, by slug; of areas, by code.
+
+    Who asks for a record by what it was called before, as a subscribed feed does, is told of what took its place.
+    """
 
     schema: Schema = {"type": "string", "pattern": "^[A-Za-z0-9-]+$"}
 
@@ -51,6 +75,10 @@ class Slugs(Codes):
         rows = public_records(self.kind) if self.kind in REGISTRY else public_references(self.kind)
         found = set(rows.filter(slug__in=texts).values_list("slug", flat=True))
         missing = [text for text in dict.fromkeys(texts) if text not in found]
+        if missing and self.kind in REGISTRY:
+            followed = {text: now_called(self.kind, text) for text in missing}
+            found |= {slug for slug in followed.values() if slug}
+            missing = [text for text, slug in followed.items() if not slug]
         if missing:
             names = sorted(rows.values_list("slug", flat=True))
             raise ValidationError(

@@ -168,7 +168,8 @@ class Day(Parameter):
 def day(text: str) -> date:
     """An ISO day; of an RFC 3339 instant, the day that is written in it."""
     instant = INSTANT.fullmatch(text)
-    written = instant[1] if instant else text
+    # GDAL before 3.7 writes a day of a filter so: `2020-07-25T`.
+    written = instant[1] if instant else text.removesuffix("T")
     try:
         if DAY.fullmatch(written):
             return date.fromisoformat(written)

@@ -25,6 +25,8 @@ from exchange.api.envelope import PREFIXES, request_id
 OF_A_BODY = {"content-type", "content-length", "content-disposition", "link"}
 """Headers that an answer without a body does not have."""
 OF_A_REQUEST = {"x-request-id"}
+UNLESS = {"HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
+"""Conditions that may end in a problem, which the API writes."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def keep(asked: Hashable, request: HttpRequest, response: HttpResponse) -> None:
 
 def question(request: HttpRequest) -> Hashable:
     """All of a request that its answer depends on; None where no answer to it is kept."""
-    if request.method != "GET" or not request.path.startswith(PREFIXES):
+    if request.method != "GET" or not request.path.startswith(PREFIXES) or not UNLESS.isdisjoint(request.META):
         return None
     try:
         host = request.get_host()

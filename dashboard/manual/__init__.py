@@ -65,7 +65,7 @@ TASKS = (
     Task(
         "unchanged",
         _("Ask for nothing twice"),
-        _("Every answer has an ETag. Send it back, and what has not changed costs nobody anything."),
+        _("Every answer of the API has an ETag. Send it back, and what has not changed costs nobody anything."),
         ("unchanged.sh",),
     ),
     Task(
@@ -83,13 +83,19 @@ TASKS = (
             "version is OGC API Features. The same works with GDAL:"
         ),
         ("qgis.sh",),
+        (
+            _(
+                "Choose days by date, date_earliest and date_latest, which are days in every row; GDAL cannot ask for "
+                "instants, such as published_at, and takes date_edtf for a day where it can, which it is not always."
+            ),
+        ),
     ),
     Task(
         "spreadsheet",
         _("Open it in a spreadsheet"),
         _(
-            "Take the CSV of a page: it begins with the mark by which spreadsheets know their letters, and no cell of "
-            "it is ever run as a formula."
+            "The CSV of the map page begins with the mark by which spreadsheets know their letters. For that of the "
+            "API, which has none, choose UTF-8 in the import. No cell of either is ever run as a formula."
         ),
         ("spreadsheet.sh",),
         (

@@ -1,2 +1,2 @@
-curl -fsS 'https://handover-watch.example/map/attacks.csv' -o attacks.csv
-curl -fsS 'https://handover-watch.example/api/v1/handovers/?format=csv' -o handovers.csv
+curl -fsSL 'https://handover-watch.example/map/attacks.csv' -o attacks.csv
+curl -fsSL 'https://handover-watch.example/api/v1/handovers/?format=csv' -o handovers.csv

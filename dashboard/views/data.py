@@ -11,7 +11,6 @@ from analysis.serving import serve
 from attacks.models import PublishedSeriesAttribution
 from dashboard.pages import public_page
 from editorial.choices import RecordKind
-from editorial.clock import record_day
 from editorial.documents import API
 from editorial.models import PublicLogEntry
 from handovers.models import PublishedDrawdown
@@ -25,7 +24,6 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "downloads": downloads(),
         "newest": PublicLogEntry.objects.order_by("-seq").first(),
-        "today": record_day(),
     }
     return render(request, "dashboard/data.html", context)
 

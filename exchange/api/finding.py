@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextField
 
-from analysis.asking.known import versions
+from analysis.asking.known import in_force, versions
 from analysis.asking.plans import Plan, Slot, Statement, compiled, rows_of
 from editorial.choices import Retraction
 from editorial.models import Published
@@ -13,8 +13,7 @@ from exchange.api.problems import Gone, Moved, not_found
 
 def find(kind: str, slug: str) -> Published:
     """The public version. Raises Moved, Gone or NotFound; what is not public is as if it had never been."""
-    in_force = versions(kind).covering().filter(slug=slug).order_by("retracted").first()
-    return _public(in_force or _renamed(kind, slug), slug)
+    return _public(in_force(kind, slug), slug)
 
 
 def slug_of(kind: str, slug: str) -> str:
@@ -24,12 +23,6 @@ def slug_of(kind: str, slug: str) -> str:
         return compiled(versions(kind).at().filter(slug=Slot("slug", 0, TextField())).values_list("slug"))
 
     return slug if rows_of(Plan(("slug", kind), write), {("slug", 0): slug}) else find(kind, slug).slug
-
-
-def _renamed(kind: str, slug: str) -> Published | None:
-    """The version in force of the record that had this slug when it was last public."""
-    former = versions(kind).begun().filter(slug=slug).order_by("-published_from").first()
-    return versions(kind).covering().filter(record=former.record_id).first() if former else None
 
 
 def _public(version: Published | None, slug: str) -> Published:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Max, Min, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,17 @@ class SolidBoxFilter(BoxFilter):
 
 
 class AnyDays(Days):
-    """An interval, also one that is open at both ends."""
+    """An interval, also one that is open at both ends; of several, as GDAL gives each end by itself, what all have."""
+
+    def to_python(self, value: list[str] | None) -> object:
+        if not value or len(value) == 1:
+            return super().to_python(value)
+        spans = [span for each in value if isinstance(span := super(AnyDays, self).to_python([each]), Span)]
+        first = max((span.first for span in spans if span.first), default=None)
+        last = min((span.last for span in spans if span.last), default=None)
+        if first and last and first > last:
+            raise ValidationError(_("The interval ends before it begins."))
+        return Span(first, last)
 
     def read(self, text: str) -> Span:
         return Span(None, None) if text in {"../..", "/", "../", "/.."} else super().read(text)

@@ -54,6 +54,16 @@ def test_an_answer_given_again_is_the_same_with_all_its_headers(client: Client, 
     assert set(told(made)[2].items()) ^ set(told(same)[2].items()) == set()
 
 
+def test_a_condition_that_fails_is_a_problem_whether_the_answer_was_kept_or_not(client: Client) -> None:
+    publish(make_attack())
+    client.get(ONE)
+    client.get(ONE)
+
+    refused = client.get(ONE, headers={"If-Match": '"another"'})
+
+    assert (refused.status_code, refused["Content-Type"]) == (412, "application/problem+json")
+
+
 def test_it_costs_the_way_to_the_record_and_back_alone(client: Client) -> None:
     publish(make_attack())
     client.get(ONE)

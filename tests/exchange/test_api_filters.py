@@ -8,6 +8,7 @@ import pytest
 
 from attacks.choices import Stance
 from attacks.models import Attribution
+from editorial import services
 from editorial.choices import DatePrecision
 from tests.exchange.api import blamed, slugs
 from tests.factories import (
@@ -18,6 +19,7 @@ from tests.factories import (
     make_force,
     make_handover,
     make_presence,
+    make_user,
     on_day,
     publish,
     within,
@@ -134,6 +136,18 @@ def test_a_base_that_is_not_public_is_refused_as_one_that_never_was() -> None:
     hidden, random = blamed("attacks/?base=hidden"), blamed("attacks/?base=random")
 
     assert str(hidden).replace("hidden", "random") == str(random)
+
+
+def test_a_base_that_was_renamed_or_merged_is_asked_for_by_its_former_name_too() -> None:
+    chief, first, second = make_user("chief"), make_base("besmaya"), make_base("besmaya-range")
+    there = make_attack("there", base=second)
+    publish(first, second, there)
+    services.merge(first, into=second, by=chief, why="The same.", reason="Told twice.")
+
+    assert slugs("attacks/?base=besmaya") == slugs("attacks/?base=besmaya-range,besmaya") == ["there"]
+    services.retract(there, by=chief, why="Wrong.", reason="None fell.")
+    services.retract(second, by=chief, why="Wrong.", reason="There is no such site.")
+    assert [each["name"] for each in blamed("attacks/?base=besmaya")] == ["base"]
 
 
 def test_bounds_leave_out_what_is_not_reported() -> None:

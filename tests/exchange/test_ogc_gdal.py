@@ -86,3 +86,21 @@ def test_gdal_reads_boxes_and_properties_filtered_by_the_server(live_server: Liv
     for parameter in ("bbox=44,33.3", "outcome=intercepted", "status=announced", "base_slug=taji", "cursor="):
         assert any(parameter in each for each in asked), (parameter, asked)
     assert not any("killed_min" in each for each in asked)
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ("date = '2021-01-01'", {"nowhere"}),
+        ("date_latest >= '2020-12-31'", {"nowhere"}),
+        ("date_earliest >= '2020-03-01' AND date_latest <= '2020-03-31'", {"of-a-month"}),
+        ("date BETWEEN '2020-12-31' AND '2021-01-02'", {"nowhere"}),
+    ],
+)
+def test_gdal_asks_for_days_in_its_own_way_of_writing_them(
+    live_server: LiveServer, where: str, found: set[str], asked: list[str]
+) -> None:
+    publish_some()
+
+    assert set(read(live_server, "attacks", "-where", where)) == found
+    assert any("datetime=" in each for each in asked)
