@@ -7,6 +7,9 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import override
+
+from analysis.dates import as_day, in_words, is_calendar_month
 from attacks.choices import Outcome, Weapon
 from exchange.peers.crosswalk import (
     CIVILIANS,
@@ -130,17 +133,27 @@ def _attack(rows: Sequence[Row], actors: Sequence[Party], target: Party | None, 
         "sub_event_type": sub,
         "civilian_targeting": "Civilians targeted" if target and target.kind == CIVILIANS else "",
         "source": "; ".join(dict.fromkeys(name for row in rows for name in publishers(row))),
-        "notes": " ".join(notes(row, on) for row in rows),
+        "notes": " ".join(map(notes, rows)),
         "fatalities": sum(row["killed_min"] or 0 for row in rows),
         "timestamp": max(stamp(row["updated_at"]) for row in rows),
     }
 
 
-def notes(row: Row, on: date) -> str:
-    """What happened on which day, with the ranges that one number cannot hold."""
+def notes(row: Row) -> str:
+    """What happened and when, with the ranges that one number cannot hold."""
     ranges = (f"{name}: {in_range(row, name)}." for name in ("munitions", "killed", "wounded"))
     told = (row["summary"] or "an attack was recorded.").strip()
-    return f"On {on.day} {on:%B %Y}, {told} [{row['slug']}: outcome {row['outcome']}; {' '.join(ranges)}]"
+    return f"{when_told(row)}, {told} [{row['slug']}: outcome {row['outcome']}; {' '.join(ranges)}]"
+
+
+def when_told(row: Row) -> str:
+    """The day as far as it is known, to begin a sentence: event_date is the middle of a window, which nobody told."""
+    first, last = as_day(row["date_earliest"]), as_day(row["date_latest"])
+    with override("en"):
+        window = in_words(first, last, row["date_precision"])
+    if first == last:
+        return f"On {window}"
+    return f"In {window}" if first and last and is_calendar_month(first, last) else f"Within {window}"
 
 
 def in_range(row: Row, name: str) -> str:
@@ -189,7 +202,7 @@ def _passing(row: Row, frame: Frame, sub: str, when: Row, suffix: str) -> Row:
         "sub_event_type": sub,
         "civilian_targeting": "",
         "source": "; ".join(publishers(row)),
-        "notes": f"On {on.day} {on:%B %Y}, {title} [{row['slug']}: {row['status']}, {row['portion']}]",
+        "notes": f"{when_told(when)}, {title} [{row['slug']}: {row['status']}, {row['portion']}]",
         "fatalities": 0,
         "timestamp": stamp(row["updated_at"]),
     }

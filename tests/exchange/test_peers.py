@@ -201,6 +201,29 @@ def test_what_acleds_columns_cannot_hold_is_left_out_and_counted() -> None:
     assert "cannot" in ask("acled/?format=txt").content.decode().lower()
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "told"),
+    [
+        ("2019-11-16", "2019-11-16", "day", "On 16 November 2019, "),
+        ("2019-11-01", "2019-11-30", "month", "In November 2019, "),
+        ("2019-11-04", "2019-11-10", "week", "Within 4–10 November 2019, "),
+        ("2019-11-30", "2019-12-02", "days", "Within 30 November 2019 – 2 December 2019, "),
+    ],
+)
+def test_acleds_notes_tell_the_day_no_more_exactly_than_it_is_known(
+    first: str, last: str, precision: str, told: str
+) -> None:
+    handover = make_handover("besmaya-2020", None, **within(first, last, precision))
+    left = within(first, last, precision)
+    handover.milestones.create(kind=MilestoneKind.FORCES_DEPARTED, title="They left.", source=make_source(), **left)
+    publish(handover, attack("one", None, summary="four rockets fell.", **within(first, last, precision)))
+
+    found = [row["notes"] for address in ("acled/", "acled/?lang=ar") for row in rows(address)]
+
+    assert len(found) == 6
+    assert {note[: len(told)] for note in found} == {told}
+
+
 def test_a_base_that_was_handed_over_is_the_hosts() -> None:
     publish(make_presence(**on_day("2018-01-01", "start")), make_handover(), attack("after", "2021-01-01"))
 
