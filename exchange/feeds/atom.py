@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from exchange.feeds.entries import Entry
+from exchange.feeds.entries import Entry, in_language
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries was last changed."""
@@ -66,7 +66,7 @@ def written(about: About, entries: Iterable[Entry]) -> str:
     origin, authority = about.origin, authority_of(about.origin)
     feed = GeoFeed(
         title=about.title,
-        link=origin + about.page,
+        link=origin + in_language(about.page),
         description="",
         language=get_language(),
         author_name="Handover Watch",
@@ -77,7 +77,7 @@ def written(about: About, entries: Iterable[Entry]) -> str:
     for each in entries:
         feed.add_item(
             title=writable(each.title),
-            link=origin + each.path,
+            link=origin + in_language(each.path),
             description=escape(writable(each.text)),
             unique_id=f"tag:{authority},2026:{each.key}",
             pubdate=each.first_at,

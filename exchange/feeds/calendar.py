@@ -20,6 +20,7 @@ from exchange.feeds.entries import (
     first_slugs,
     gone_title,
     has_left,
+    in_language,
     left_text,
     left_title,
     page_of,
@@ -111,7 +112,7 @@ def describe(event: Event, row: Row, origin: str) -> None:
     event.add("description", writable(f"{when(row)} {told_of(row)}"))
     event.add("location", writable(local(row["base"])))
     event.add("categories", [row["status"]])
-    event.add("url", origin + row["url"])
+    event.add("url", origin + in_language(row["url"]))
     if place := place_of(row):
         event.add("geo", place[:2])
 
@@ -124,7 +125,7 @@ def cancel(event: Event, version: Published, row: Row | None, origin: str) -> No
     event.add("status", "CANCELLED")
     event.add("summary", writable(title))
     event.add("description", writable(text))
-    event.add("url", origin + page_of(KIND, version))
+    event.add("url", origin + in_language(page_of(KIND, version)))
 
 
 def when(row: Row) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import LocalePrefixPattern
 from django.utils.translation import gettext as _
 
 from analysis.asking.known import versions
@@ -123,6 +124,11 @@ def left_text() -> str:
 def page_of(kind: str, version: Published) -> str:
     """The public page of a record, or of the one that took its place."""
     return f"{REGISTRY[kind].page}{version.merged_into or version.slug}/"
+
+
+def in_language(path: str) -> str:
+    """Where a page stands in the reader's language: in Arabic under `/ar/`."""
+    return f"/{LocalePrefixPattern(prefix_default_language=False).language_prefix}{path.removeprefix('/')}"
 
 
 def corrections() -> list[Entry]:

@@ -19,6 +19,7 @@ from handovers.models import Handover
 from tests.exchange.api import ROOT, ask, blamed, slugs
 from tests.factories import make_attack, make_base, make_drawdown, make_handover, make_user, on_day, publish
 
+LANGS = ["?lang=en", "?lang=ar"]
 FEEDS = ["handovers.atom", "attacks.atom", "corrections.atom", "handovers.ics"]
 LATER = pytest.mark.django_db(transaction=True)
 """Where one instant has to come after another, and so one transaction too."""
@@ -216,3 +217,22 @@ def test_a_feed_has_one_format_and_refuses_another_by_name(address: str) -> None
 
     assert (problem["name"], problem["allowed"]) == ("format", [address.rpartition(".")[2]])
     assert ask(f"/feeds/{address}?format={address.rpartition('.')[2]}", accept="application/json").status_code == 200
+
+
+def test_in_arabic_feeds_and_the_calendar_lead_to_the_arabic_pages_and_keep_their_ids() -> None:
+    publish_some()
+    services.retract(Attack.objects.get(slug="2020-07-27-taji"), by=make_user(), **GIVEN)
+    services.retract(Handover.objects.get(slug="taji-2020"), by=make_user(), **GIVEN)
+
+    for name in ("attacks.atom", "handovers.atom", "corrections.atom"):
+        plain, arabic = feed(name), feed(f"{name}?lang=ar")
+        assert arabic.feed.link == plain.feed.link.replace(ROOT, f"{ROOT}/ar")
+        assert leads(arabic) == {key: link.replace(ROOT, f"{ROOT}/ar") for key, link in leads(plain).items()}
+    in_english, in_arabic = ({str(each["UID"]): str(each["URL"]) for each in calendar(asked).events} for asked in LANGS)
+    assert in_arabic == {uid: url.replace(ROOT, f"{ROOT}/ar") for uid, url in in_english.items()}
+    assert len(in_arabic) == 3
+
+
+def leads(found: Any) -> dict[str, str]:
+    """Where a feed's entries lead, by their ids."""
+    return {each.id: each.link for each in found.entries}
