@@ -63,8 +63,18 @@ def _munitions(language: str, least: int | None, most: int | None, weapons: tupl
     """The same words for the same counts, kept by language: a timeline has thousands of them."""
     if least is None:
         return _attack_in_words(weapons)
-    noun = _noun(weapons[0] if len(weapons) == 1 else "", most or least)
-    return _("%(count)s %(noun)s") % {"count": range_in_words(least, most), "noun": noun}
+    number = _counted(least, most)
+    words = {
+        "count": range_in_words(least, most),
+        "noun": _noun(weapons[0] if len(weapons) == 1 else "", number),
+    }
+    return ngettext("%(count)s %(noun)s", "%(count)s %(noun)s", number) % words
+
+
+def _counted(least: int, most: int | None) -> int:
+    """The number that a noun agrees with. A range up to two is no pair: Arabic says a pair by the noun alone."""
+    number = most or least
+    return 3 if number == 2 and least != most else number
 
 
 def _attack_in_words(weapons: Sequence[str]) -> str:

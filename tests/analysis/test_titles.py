@@ -50,3 +50,20 @@ def test_munitions_are_counted_in_words(given: dict[str, Any], words: str) -> No
 def test_a_title_uses_the_arabic_name_for_an_arabic_reader() -> None:
     with translation.override("ar"):
         assert "بسماية" in attack_title(ROW)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "weapon", "words"),
+    [
+        (1, 1, "rocket", "1 صاروخ"),
+        (2, 2, "rocket", "صاروخان"),
+        (2, 2, "mortar", "قذيفتا هاون"),
+        (3, 3, "rocket", "3 صواريخ"),
+        (11, 11, "rocket", "11 صاروخًا"),
+        (1, 2, "rocket", "من 1 إلى 2 صواريخ"),
+        (2, None, "rocket", "ما لا يقل عن 2 صواريخ"),
+    ],
+)
+def test_in_arabic_a_pair_is_said_by_the_noun_alone(least: int, most: int | None, weapon: str, words: str) -> None:
+    with translation.override("ar"):
+        assert munitions_in_words(ROW | {"munitions_min": least, "munitions_max": most, "weapons": [weapon]}) == words
