@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any, Unpack
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from analysis.asking.forms import AskingForm, NotUnderstoodError
@@ -26,7 +28,13 @@ class Rows(Number):
         self.schema = {"anyOf": [self.schema, {"type": "string", "enum": [ALL]}]}
 
     def read(self, text: str) -> int | str:  # type: ignore[override]
-        return ALL if text == ALL else super().read(text)
+        if text == ALL:
+            return ALL
+        try:
+            return super().read(text)
+        except ValidationError as error:
+            told = _("Give a whole number from %(least)d to %(most)d, or `all`.")
+            raise ValidationError(told, params=error.params) from None
 
 
 class AskedForm(AskingForm):

@@ -237,3 +237,10 @@ def test_unknown_and_repeated_parameters_are_all_named_at_once() -> None:
 @pytest.mark.parametrize("noun", ["drawdowns", "bases", "handovers", "sources", "timeline"])
 def test_every_list_refuses_a_parameter_that_it_does_not_have(noun: str) -> None:
     assert [each["name"] for each in blamed(f"{noun}/?as_off=2020-01-01")] == ["as_off"]
+
+
+def test_a_limit_that_is_none_is_told_what_it_may_be() -> None:
+    for asked in ("abc", "0", "2147483648"):
+        (told_of,) = blamed(f"attacks/?limit={asked}")
+        assert told_of["reason"] == "Give a whole number from 1 to 2147483647, or `all`."
+    assert "all" not in blamed("/ogc/collections/attacks/items?limit=abc")[0]["reason"]
