@@ -26,7 +26,7 @@ HEADERS = {
     },
 }
 FILE = {"schema": {"type": "string"}}
-WRITTEN = {"csv", "ndjson", "txt", "atom", "ics"}
+WRITTEN = {"csv", "ndjson", "txt", "atom", "ics", "html"}
 
 
 class ApiSchema(AutoSchema):

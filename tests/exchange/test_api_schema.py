@@ -151,3 +151,10 @@ def test_the_manual_has_no_inline_code_and_no_asset_from_elsewhere() -> None:
     assert not page.cookies
     assert b"csrf" not in ask("docs/?script=").content
     assert blamed("docs/?x=1")[0]["name"] == "x"
+
+
+def test_a_page_is_a_text_in_the_document() -> None:
+    answers = [each["get"]["responses"]["200"]["content"] for each in told("schema/")["paths"].values()]
+    pages = [each["text/html"]["schema"] for each in answers if "text/html" in each]
+
+    assert pages == [{"type": "string"}]
