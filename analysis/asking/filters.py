@@ -262,7 +262,10 @@ class DatedFilters(RecordFilters):
 
     datetime = WindowFilter(
         "date",
-        help_text=_("A day, or days as `a/b`, `a/..`, `../b`: records whose window meets it."),
+        help_text=_(
+            "A day, or days as `a/b`, `a/..`, `../b`: records whose window meets it. Of an instant the day that is "
+            "written in it counts, local to the place."
+        ),
         example="2020-07-01/2020-07-31",
     )
     date_precision = CodeFilter(DatePrecision, "date_precision", help_text=_("How exactly the date is known."))

@@ -34,7 +34,12 @@ class TimelineForm(PagedForm):
     """What a timeline can be asked for with."""
 
     kind = Codes(EntryKind, help_text=_("Only entries of these kinds."), example="handover")
-    datetime = Days(help_text=_("A day, or days as `a/b`, `a/..`, `../b`: entries whose window meets it."))
+    datetime = Days(
+        help_text=_(
+            "A day, or days as `a/b`, `a/..`, `../b`: entries whose window meets it. Of an instant the day that is "
+            "written in it counts, local to the place."
+        )
+    )
     drawdown = Slugs(RecordKind.DRAWDOWN, help_text=_("Entries of these drawdowns."), example="iraq-2020")
     sort = Choice(["date", "-date"], help_text=_("Oldest first, or newest first with a hyphen."), example="date")
 

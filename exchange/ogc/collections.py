@@ -92,7 +92,10 @@ class FeaturesForm(ResourceForm):
 
 
 BOX = _("A box: west, south, east, north, in degrees; CRS84.")
-DAYS = _("A day, an instant, or an interval `a/b`, `a/..`, `../b`: features whose window meets it.")
+DAYS = _(
+    "A day, an instant, or an interval `a/b`, `a/..`, `../b`: features whose window meets it. Of an instant the day "
+    "that is written in it counts, local to the place."
+)
 
 
 class PlacedFeatures(Filters):

@@ -158,3 +158,12 @@ def test_a_page_is_a_text_in_the_document() -> None:
     pages = [each["text/html"]["schema"] for each in answers if "text/html" in each]
 
     assert pages == [{"type": "string"}]
+
+
+@pytest.mark.parametrize("address", ["schema/", "/ogc/api"])
+def test_the_document_says_which_day_of_an_instant_counts(address: str) -> None:
+    asked = [each for path in told(address)["paths"].values() for each in path["get"]["parameters"]]
+    days = [each["description"] for each in asked if each["name"] == "datetime" and "window" in each["description"]]
+
+    assert len(days) > 1
+    assert all("Of an instant the day that is written in it counts, local to the place." in each for each in days)
