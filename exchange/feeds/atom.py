@@ -13,10 +13,10 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from exchange.feeds.entries import Entry, in_language
+from exchange.feeds.entries import Entry, beginning, in_language
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a feed without entries was last changed."""
+"""When a feed was last changed where nothing was ever public: there is no instant to tell, and Atom asks for one."""
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Letters that no XML may hold."""
@@ -48,7 +48,8 @@ class GeoFeed(Atom1Feed):
                 handler.addQuickElement("georss:radius", str(radius))
 
     def latest_post_date(self) -> datetime:
-        return max((item["updateddate"] for item in self.items), default=NEVER)
+        """When an entry last changed; where there is none, nothing did since the record began to be public."""
+        return max((item["updateddate"] for item in self.items), default=None) or beginning() or NEVER
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.urls import LocalePrefixPattern
 from django.utils.translation import gettext as _
 
@@ -137,6 +137,12 @@ def corrections() -> list[Entry]:
     found.sort(key=lambda pair: (pair[1].published_from, pair[0], pair[1].pk), reverse=True)
     told = [each for kind in REGISTRY for each in of_kind(kind, [one for of, one in found[:MOST] if of == kind])]
     return sorted(told, key=lambda each: (each.updated_at, each.key), reverse=True)
+
+
+def beginning() -> datetime | None:
+    """When a record was public for the first time; null where none was."""
+    first = (versions(kind).begun().aggregate(at=Min("published_from"))["at"] for kind in REGISTRY)
+    return min(filter(None, first), default=None)
 
 
 def changed(kind: str) -> list[Published]:

@@ -233,6 +233,16 @@ def test_in_arabic_feeds_and_the_calendar_lead_to_the_arabic_pages_and_keep_thei
     assert len(in_arabic) == 3
 
 
+def test_a_feed_without_entries_was_last_changed_when_the_record_began_to_be_public() -> None:
+    assert feed("corrections.atom").feed.updated == "1970-01-01T00:00:00+00:00"
+
+    publish_some()
+    began = min(each.published for each in feed("attacks.atom").entries)
+
+    for address in ("corrections.atom", "attacks.atom?weapon=ied"):
+        assert feed(address).feed.updated == began
+
+
 def leads(found: Any) -> dict[str, str]:
     """Where a feed's entries lead, by their ids."""
     return {each.id: each.link for each in found.entries}
