@@ -146,14 +146,19 @@ class Number(Parameter):
     ) -> None:
         super().__init__(**settings)
         self.least, self.cap, self.most = least, cap, most
-        self.schema = {"type": "integer", "minimum": least, "maximum": most}
+        # What is taken for the cap is no fault, however large.
+        self.schema = {"type": "integer", "minimum": least, **({} if cap else {"maximum": most})}
 
     def read(self, text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,10}", text) or not self.least <= int(text) <= self.most:
+        most = self.cap or self.most
+        number = int(text) if re.fullmatch(r"[0-9]{1,400}", text) else -1
+        if self.cap:
+            number = min(number, self.cap)
+        if not self.least <= number <= most:
             raise ValidationError(
-                _("Give a whole number from %(least)d to %(most)d."), params={"least": self.least, "most": self.most}
+                _("Give a whole number from %(least)d to %(most)d."), params={"least": self.least, "most": most}
             )
-        return min(int(text), self.cap or LARGEST)
+        return number
 
 
 class Day(Parameter):
