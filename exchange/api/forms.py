@@ -16,6 +16,7 @@ from exchange.api.problems import Invalid
 
 INCLUDES = ["sources", "claims"]
 LIMIT, LARGEST_LIMIT = 100, 1000
+AREA = "area"
 ALL = "all"
 """A limit that takes the whole list in the formats that are written as they are read."""
 
@@ -75,6 +76,16 @@ def members(names: tuple[str, ...], includes: tuple[str, ...] = ()) -> dict[str,
         text = gettext_lazy("Members that lists leave out: the citations with their sources, and the claims.")
         found["include"] = Codes(includes, help_text=text)
     return found
+
+
+@cache
+def outlined() -> dict[str, Parameter]:
+    """The parameter that gives what is known only to an area the outline of that area."""
+    text = gettext_lazy(
+        "With 1, features without a point have the outline of their governorate; for GeoJSON alone. Lines are those of "
+        "the base map, simplified from Natural Earth."
+    )
+    return {AREA: Choice(["1"], help_text=text)}
 
 
 @cache

@@ -82,7 +82,7 @@ def feature(name: str) -> Schema:
         "properties": {
             "type": {"const": "Feature"},
             "id": {"type": "string"},
-            "geometry": {"oneOf": [ref("Point"), {"type": "null"}]},
+            "geometry": {"oneOf": [ref("Point"), ref("MultiPolygon"), {"type": "null"}]},
             "properties": row(name),
         },
         "required": ["type", "geometry", "properties"],
@@ -116,6 +116,18 @@ SHARED: dict[str, Schema] = {
                 "minItems": 2,
                 "maxItems": 2,
                 "description": _("Longitude and latitude, WGS 84."),
+            },
+        },
+        "required": ["type", "coordinates"],
+    },
+    "MultiPolygon": {
+        "type": "object",
+        "properties": {
+            "type": {"const": "MultiPolygon"},
+            "coordinates": {
+                "type": "array",
+                "items": {"type": "array", "items": {"type": "array", "items": {"type": "array"}}},
+                "description": _("Where `area=1` was asked: the outline of the governorate."),
             },
         },
         "required": ["type", "coordinates"],

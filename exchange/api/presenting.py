@@ -12,6 +12,8 @@ from rest_framework.request import Request
 from editorial.claims import claims_of
 from editorial.fields import Field
 from exchange.api.addresses import origin_of
+from exchange.api.forms import AREA
+from exchange.api.outlines import outline
 
 Row = dict[str, Any]
 CLAIMS = "claims"
@@ -20,11 +22,12 @@ INCLUDED = {"sources": "citations", "claims": CLAIMS}
 
 @dataclass(frozen=True)
 class Presentation:
-    """Which members rows have, where the site is, and whether names are in Arabic."""
+    """Which members rows have, where the site is, whether names are in Arabic, and areas outlined where no point is."""
 
     names: tuple[str, ...]
     origin: str
     arabic: bool
+    outlines: bool = False
 
     def row(self, served: Row) -> Row:
         """The row as it is answered."""
@@ -32,11 +35,17 @@ class Presentation:
         return {name: self._told(self._worded(whole, name), name) for name in self.names}
 
     def feature(self, served: Row) -> Row:
-        """The row as a GeoJSON feature; its geometry is null where no point is known."""
-        known = served.get("latitude") is not None and served.get("longitude") is not None
-        point = {"type": "Point", "coordinates": [served["longitude"], served["latitude"]]} if known else None
+        """The row as a GeoJSON feature."""
         key = served.get("slug") or served.get("id") or served.get("code")
-        return {"type": "Feature", **({"id": key} if key else {}), "geometry": point, "properties": self.row(served)}
+        geometry = self.geometry(served)
+        return {"type": "Feature", **({"id": key} if key else {}), "geometry": geometry, "properties": self.row(served)}
+
+    def geometry(self, served: Row) -> Row | None:
+        """Its point; where none is known, null, or its governorate's outline if that is wanted."""
+        if served.get("latitude") is not None and served.get("longitude") is not None:
+            return {"type": "Point", "coordinates": [served["longitude"], served["latitude"]]}
+        governorate = served.get("governorate") if self.outlines else None
+        return outline(governorate["code"]) if governorate else None
 
     def _told(self, value: object, name: str = "") -> object:
         if isinstance(value, str):
@@ -57,7 +66,7 @@ def presented(request: Request, fields: Sequence[Field], asked: Row, *, whole: b
     added = {INCLUDED[name] for name in asked.get("include") or []}
     wanted = (set(chosen) | added) - set(asked.get("omit") or [])
     names = tuple(each.name for each in fields if each.name in wanted)
-    return Presentation(names, origin_of(request), get_language() == "ar")
+    return Presentation(names, origin_of(request), get_language() == "ar", bool(asked.get(AREA)))
 
 
 def claims(served: Row) -> list[Row]:

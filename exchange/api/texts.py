@@ -121,7 +121,7 @@ def as_json(row: dict[str, Any]) -> str:
 
 def are_wanted(kind: str, view: Presentation) -> bool:
     """Whether a list that is to be seen like this can be made of texts: the usual members, in English."""
-    return kind in KINDS and not view.arabic and view.names == list_names(kind)
+    return kind in KINDS and not view.arabic and not view.outlines and view.names == list_names(kind)
 
 
 PLACED = ("slug", "latitude", "longitude")

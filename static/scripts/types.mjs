@@ -9,6 +9,8 @@ const ROWS = ["AttackInPart", "BaseInPart", "HandoverInPart"]
 const LISTS = ["/api/v1/attacks/"]
 /** Members that no list has, with all that stands in them; parameters that choose among members. */
 const UNREAD = new Set(["citations", "claims", "fields", "omit", "include"])
+/** Parameters that say how rows are to be answered, not which. */
+const SHAPING = new Set([...UNREAD, "area"])
 /** What a schema has for readers and for forms. */
 const PROSE = new Set(["description", "examples", "format", "default"])
 const HEAD = "/* Written by `make types` from the API's document: change that, not this. */\n\n"
@@ -45,7 +47,7 @@ function spokenOf(schema, schemas, found = new Map()) {
 }
 
 function asked({ get: { operationId, parameters } }) {
-  const kept = parameters.filter(({ name }) => !UNREAD.has(name))
+  const kept = parameters.filter(({ name }) => !SHAPING.has(name))
   return { get: { operationId, parameters: cut(kept), responses: { 200: { description: "" } } } }
 }
 

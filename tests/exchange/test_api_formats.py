@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
+from exchange.api.outlines import outline
 from exchange.api.tables import cell
 from tests.exchange.api import ROOT, ask, blamed, text_of, told
-from tests.factories import make_attack, make_handover, publish
+from tests.factories import make_area, make_attack, make_handover, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +55,56 @@ def test_a_feature_keeps_its_geometry_when_its_coordinates_are_left_out() -> Non
 
     assert feature["geometry"]["coordinates"] == [44.8, 33.18]
     assert feature["properties"] == {"slug": "2020-07-24-besmaya"}
+
+
+def geometries(asked: str) -> dict[str, Any]:
+    answer = ask(f"attacks/?format=geojson{asked}")
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return {each["id"]: each["geometry"] for each in json.loads(content)["features"]}
+
+
+@pytest.mark.parametrize("asked", ["", "&limit=all", "&fields=slug", "&lang=ar"])
+def test_what_is_known_only_to_an_area_has_its_outline_where_that_is_asked_for(asked: str) -> None:
+    kirkuk = make_area("IQ-KI", "Kirkuk")
+    publish(make_attack(), make_attack("in-kirkuk", base=None, place="a road", governorate=kirkuk))
+    publish(make_attack("nowhere", base=None, place="a road"))
+
+    plain, outlined = geometries(asked), geometries(f"&area=1{asked}")
+    one = told("attacks/in-kirkuk/?format=geojson&area=1")["geometry"]
+
+    assert (plain["in-kirkuk"], outlined["nowhere"]) == (None, None)
+    assert outlined["2020-07-24-besmaya"] == plain["2020-07-24-besmaya"]
+    assert plain["2020-07-24-besmaya"]["type"] == "Point"
+    assert outlined["in-kirkuk"] == one
+    ((ring, *_holes),) = one["coordinates"]
+    assert ring[0] == ring[-1]
+    longitudes, latitudes = zip(*ring, strict=True)
+    assert 43 < min(longitudes) < 44.4 < max(longitudes) < 45
+    assert 34.5 < min(latitudes) < 35.5 < max(latitudes) < 36.2
+
+
+def test_every_outline_is_closed_goes_round_as_it_should_and_the_outlines_of_iraq_are_its_size() -> None:
+    areas = {code: outline(code) for code in ("IQ-AN", "IQ-BG", "IQ-KI", "IQ-NI")}
+
+    for found in areas.values():
+        for outer, *holes in found["coordinates"]:
+            assert outer[0] == outer[-1]
+            assert signed(outer) > 0
+            assert all(signed(hole) < 0 for hole in holes)
+    # Anbar has 138,500 km²; a square degree at 33° north some 10,380.
+    assert sum(signed(outer) for outer, *_ in areas["IQ-AN"]["coordinates"]) * 10_380 == pytest.approx(138_500, rel=0.1)
+    assert outline("IQ-XX") is None
+
+
+def signed(ring: list[tuple[float, float]]) -> float:
+    """Square degrees; negative where the ring goes round clockwise."""
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
+
+
+@pytest.mark.parametrize("noun", ["attacks", "bases", "handovers"])
+def test_outlines_are_for_features_alone(noun: str) -> None:
+    assert [each["name"] for each in blamed(f"{noun}/?area=1")] == ["area"]
+    assert [each["name"] for each in blamed(f"{noun}/?area=2&format=geojson")] == ["area"]
 
 
 def test_csv_has_the_declared_columns_and_tells_null_from_zero() -> None:
