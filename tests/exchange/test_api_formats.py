@@ -91,8 +91,9 @@ def test_every_outline_is_closed_goes_round_as_it_should_and_the_outlines_of_ira
             assert outer[0] == outer[-1]
             assert signed(outer) > 0
             assert all(signed(hole) < 0 for hole in holes)
+    (anbar,) = areas["IQ-AN"]["coordinates"]
     # Anbar has 138,500 km²; a square degree at 33° north some 10,380.
-    assert sum(signed(outer) for outer, *_ in areas["IQ-AN"]["coordinates"]) * 10_380 == pytest.approx(138_500, rel=0.1)
+    assert signed(anbar[0]) * 10_380 == pytest.approx(138_500, rel=0.1)
     assert outline("IQ-XX") is None
 
 
