@@ -14,18 +14,21 @@ from editorial.models import PublishedUse, Record
 from editorial.publishing import as_object, published_model, write_documents
 
 PLACE = ("latitude", "longitude", "uncertainty_m", "location_basis", "governorate")
-OWN = {"api_url", "kind"}
+OWN = {"kind"}
 """Members of an embedded object that are not the embedded row's: `kind` names the kind of record."""
 
 
 def carry_forward(record: Record, published_from: datetime | None = None) -> int:
-    """New versions of every public record that embeds this one, where its name or place now reads otherwise.
+    """New versions of every public record that embeds this one, where its name, slug or place now reads otherwise.
 
     They are made from the public documents, never from working copies: unpublished edits stay where they are.
     Returns how many were written.
     """
-    now = _current(record.kind, [record.pk])[record.pk]
-    return _carry_all(api_url(record.kind, record.slug), now, published_from, without=(record.kind, record.pk))
+    address = {"slug": record.slug, "api_url": api_url(record.kind, record.slug)}
+    now = _current(record.kind, [record.pk])[record.pk] | address
+    slugs = published_model(record.kind)._default_manager.filter(record=record.pk).values_list("slug", flat=True)
+    known_by = sorted({api_url(record.kind, slug) for slug in slugs})
+    return sum(_carry_all(each, now, published_from, without=(record.kind, record.pk)) for each in known_by)
 
 
 def carry_references_forward(addresses: Iterable[str], published_from: datetime | None = None) -> int:
@@ -55,7 +58,7 @@ def _carry(kind: str, ids: list[int], address: str, now: dict[str, Any], publish
     for record_id, document in _current(kind, ids).items():
         before = json.dumps(document, sort_keys=True)
         _renew(document, address, now)
-        _replace(document, address, now)
+        _replace(document, now)
         if json.dumps(document, sort_keys=True) != before:
             patched[record_id] = document
     return write_documents(kind, patched, published_from) if patched else 0
@@ -72,8 +75,8 @@ def _renew(node: object, address: str, now: dict[str, Any]) -> None:
             _renew(each, address, now)
 
 
-def _replace(document: dict[str, Any], address: str, now: dict[str, Any]) -> None:
-    at_base = (document.get("base") or {}).get("api_url") == address
+def _replace(document: dict[str, Any], now: dict[str, Any]) -> None:
+    at_base = (document.get("base") or {}).get("api_url") == now["api_url"]
     if at_base and "latitude" in document and document.get("location_from_base", True):
         document.update({name: now[name] for name in PLACE if name in now})
 

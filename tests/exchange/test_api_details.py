@@ -10,8 +10,8 @@ from django.utils import timezone
 from editorial import services
 from editorial.choices import Retraction
 from editorial.models import PublishedReference
-from tests.exchange.api import ask, told
-from tests.factories import make_attack, make_base, make_user, publish
+from tests.exchange.api import ask, slugs, told
+from tests.factories import make_attack, make_base, make_handover, make_user, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,7 @@ def test_a_merged_record_leads_to_the_one_that_stays() -> None:
 
 def test_a_renamed_record_and_its_timeline_lead_to_the_new_slug_once_that_is_public() -> None:
     base = make_base("bismayah")
-    publish(base)
+    publish(make_handover(base=base), make_attack(base=base))
     base.slug = "besmaya"
     base.save()
     assert ask("bases/bismayah/").status_code == 200
@@ -88,7 +88,10 @@ def test_a_renamed_record_and_its_timeline_lead_to_the_new_slug_once_that_is_pub
 
     assert ask("bases/bismayah/")["Location"] == "/api/v1/bases/besmaya/"
     assert ask("bases/bismayah/timeline/")["Location"] == "/api/v1/bases/besmaya/timeline/"
-    assert told("bases/besmaya/timeline/")["count"] == 0
+    assert told("bases/besmaya/timeline/")["count"] == 2
+    assert told("bases/besmaya/?fields=attack_count,status") == {"attack_count": 1, "status": "transferred"}
+    assert slugs("attacks/?base=besmaya") == slugs("attacks/?base=bismayah") == ["2020-07-24-besmaya"]
+    assert told("attacks/2020-07-24-besmaya/")["base"]["api_url"].endswith("/api/v1/bases/besmaya/")
 
 
 def test_a_detail_knows_the_day_and_refuses_what_only_lists_have() -> None:
