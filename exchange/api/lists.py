@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext as _
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,10 +16,9 @@ from analysis.asking.forms import form_of
 from analysis.asking.parameters import Parameter
 from exchange.api import texts
 from exchange.api.filters import ListFilters
-from exchange.api.forms import AREA, AskedForm, at_an_instant, members, outlined
+from exchange.api.forms import AskedForm, at_an_instant, members, outlined
 from exchange.api.pages import Pager, counted, page_of
 from exchange.api.presenting import Presentation, Row, presented
-from exchange.api.problems import Invalid
 from exchange.api.rendering import LIST, ONE
 from exchange.api.streaming import AT_ONCE, STREAMED, as_collection, batches, streamed
 from exchange.api.surroundings import around_all, is_whole, rows_name, surroundings, wants_features
@@ -66,7 +64,6 @@ class ListedViewSet(ViewSetMixin, PublicView):
 
     def list(self, request: Request) -> HttpResponseBase:
         filters = self.filters(request, self.rows(), self.members())
-        refuse_outlines_beside_features(request, filters.asked)
         view = presented(request, self.fields, filters.asked, whole=False)
         if texts.are_wanted(self.noun, view):
             return WrittenList(request, self.noun, self.basename, filters).answer()
@@ -83,7 +80,6 @@ class ListedViewSet(ViewSetMixin, PublicView):
     def retrieve(self, request: Request, **key: str) -> HttpResponseBase:
         row = self.find(key[self.lookup_field])
         asked = self.form_class()(request.query_params).validated()
-        refuse_outlines_beside_features(request, asked)
         view = presented(request, self.fields, asked, whole=True)
         served = self.served([row], asked)[0]
         if request.accepted_renderer.format in STREAMED:
@@ -95,12 +91,6 @@ class ListedViewSet(ViewSetMixin, PublicView):
         rows = filters.order.sorted(filters.qs).iterator(chunk_size=AT_ONCE)
         for batch in batches(rows, AT_ONCE):
             yield from self.served(batch, filters.asked)
-
-
-def refuse_outlines_beside_features(request: Request, asked: Row) -> None:
-    """Raises Invalid where outlines are asked for in a format that has no geometries."""
-    if asked.get(AREA) and not wants_features(request):
-        raise Invalid([{"name": AREA, "reason": _("Ask for format=geojson with it.")}])
 
 
 def listed(request: Request, view: Presentation, rows: Sequence[Row], links: Row, count: int | None) -> Response:

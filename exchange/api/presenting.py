@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from editorial.claims import claims_of
@@ -14,6 +15,8 @@ from editorial.fields import Field
 from exchange.api.addresses import origin_of
 from exchange.api.forms import AREA
 from exchange.api.outlines import outline
+from exchange.api.problems import Invalid
+from exchange.api.tables import columns
 
 Row = dict[str, Any]
 CLAIMS = "claims"
@@ -61,12 +64,28 @@ class Presentation:
 
 
 def presented(request: Request, fields: Sequence[Field], asked: Row, *, whole: bool) -> Presentation:
-    """How the request wants rows of these fields; a whole row has all that lists leave out."""
+    """How the request wants rows of these fields; a whole row has all that lists leave out.
+
+    Raises Invalid where it asks for what its format cannot tell.
+    """
+    if refused := list(_untold(request.accepted_renderer.format, fields, asked)):
+        raise Invalid(refused)
     chosen = asked.get("fields") or [each.name for each in fields if each.in_list or whole]
     added = {INCLUDED[name] for name in asked.get("include") or []}
     wanted = (set(chosen) | added) - set(asked.get("omit") or [])
     names = tuple(each.name for each in fields if each.name in wanted)
     return Presentation(names, origin_of(request), get_language() == "ar", bool(asked.get(AREA)))
+
+
+def _untold(style: str, fields: Sequence[Field], asked: Row) -> Iterator[Row]:
+    """Parameters that ask for outlines without geometries, and for members that have no column."""
+    if asked.get(AREA) and style != "geojson":
+        yield {"name": AREA, "reason": _("Ask for format=geojson with it.")}
+    if style == "csv":
+        for parameter, named in (("fields", asked.get("fields")), ("include", asked.get("include"))):
+            if lacking := [name for name in named or [] if not columns(fields, [INCLUDED.get(name, name)])]:
+                told = _("CSV has no column for lists of objects: %s. Ask for JSON or NDJSON.") % ", ".join(lacking)
+                yield {"name": parameter, "reason": told}
 
 
 def claims(served: Row) -> list[Row]:

@@ -124,6 +124,21 @@ def test_csv_has_the_declared_columns_and_tells_null_from_zero() -> None:
     assert row["updated_at"] == told("attacks/")["results"][0]["updated_at"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("handovers/?fields=slug,milestones", "fields"),
+        ("attacks/2020-07-24-besmaya/?fields=citations", "fields"),
+        ("attacks/?include=sources", "include"),
+        ("timeline/?include=claims", "include"),
+    ],
+)
+def test_csv_refuses_what_it_has_no_column_for(asked: str, name: str) -> None:
+    publish(make_attack())
+
+    assert [each["name"] for each in blamed(f"{asked}&format=csv")] == [name]
+
+
 def test_csv_is_the_whole_filtered_list_in_its_order_and_its_chosen_columns() -> None:
     publish(*(make_attack(f"2020-07-{day:02}-besmaya", f"2020-07-{day:02}") for day in range(1, 8)))
 
