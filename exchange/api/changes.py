@@ -109,7 +109,8 @@ class ChangesForm(AskedForm):
 class ChangesView(PublicView):
     meaning = _(
         "Versions in the order in which they became public: published, changed, merged, retracted. "
-        "Nothing is skipped, and nothing is put in later before what was told."
+        "Nothing is skipped, and nothing is put in later before what was told. A source, publisher, force, actor or "
+        "area is retracted when nothing public speaks of it any more, and is changed when something does again."
     )
     answer = ANSWER
     of_the_record = True

@@ -53,7 +53,8 @@ class EverythingForm(TimelineForm):
 class TimelineView(PublicView):
     of_the_record = True
     meaning = _(
-        "Handovers and their milestones, attacks, presences starting and ending, turning points, in one order of days."
+        "Handovers and their milestones, attacks, presences starting and ending, turning points, in one order of days. "
+        "A turning point that is told as another record already is told once, as that."
     )
     renderer_classes = LIST
     noun = "timeline-entry"
