@@ -116,18 +116,16 @@ def _write_fresh(document: Document, published_from: datetime | None) -> Written
     for beforehand in BEFORE_WRITING:
         beforehand(document.kind)
     with connection.cursor() as cursor:
-        for statement in (
-            _end_versions(document),
-            END_USES,
-            _insert_versions(document),
-            FILL_USES,
-            _insert_uses(document),
-        ):
+        cursor.execute(_end_versions(document), given)
+        cursor.execute(END_USES, given)
+        uses_ended = cursor.rowcount
+        for statement in (_insert_versions(document), FILL_USES, _insert_uses(document)):
             cursor.execute(statement, given)
         renewed = publish_references_used("SELECT DISTINCT api_url FROM fresh_use", published_from)
         cursor.execute("SELECT record_id FROM fresh_version ORDER BY 1")
         records = [row[0] for row in cursor.fetchall()]
-    end_references_left(document.kind, records, published_from)
+    if uses_ended:
+        end_references_left(document.kind, records, published_from)
     for afterwards in AFTER_WRITING if records else ():
         afterwards(document.kind, records)
     return Written(records, renewed)

@@ -30,7 +30,7 @@ QUERIES = {
     "/timeline/": 7,
     "/sources/": 8,
     "/corrections/": 7,
-    "/data/": 7,
+    "/data/": 6,
     "/about/": 9,
     "/search/?q=besmaya": 26,
     "/sitemap.xml": 8,
