@@ -104,7 +104,7 @@ def test_a_stroke_over_the_bars_brushes_a_window_which_the_attacks_follow(page: 
     assert date(2021, 1, 1) < first < last
     expect(shown(page)).to_contain_text("0 attacks: ")
     expect(page).to_have_url(f"{live_server.url}/?datetime={first}/{last}")
-    assert choice(page, "Attacks").input_value() == "window"
+    expect(choice(page, "Attacks")).to_have_value("window")
 
     page.get_by_role("link", name="The handover before").click()
     expect(page).to_have_url(f"{live_server.url}/?datetime={first - (last - date(2020, 8, 23))}/2020-08-23")
@@ -182,9 +182,9 @@ def test_a_play_moves_seldom_where_motion_is_to_be_little(browser: Browser, live
     start = page.evaluate(days)
 
     page.get_by_role("button", name="Play").click()
-    page.wait_for_function(f"start => ({days})() > start", arg=start)
+    moved = page.wait_for_function(f"start => ({days})() > start && ({days})()", arg=start)
 
-    assert page.evaluate(days) == start + 30
+    assert moved.json_value() == start + 30
 
 
 def test_days_beyond_what_is_known_and_the_day_compared_with_are_told_apart(page: Page, live_server: Any) -> None:
@@ -199,14 +199,14 @@ def test_what_may_lie_outside_its_bar_is_hatched_and_counted_as_chosen(page: Pag
     hatched = page.locator(".time-bar-kind.is-uncertain")
     bars = "path => path.getAttribute('d').split('M').length - 1"
     expect(hatched).to_have_count(1)
-    assert hatched.evaluate(bars) == 1
     expect(shown(page)).to_contain_text("1 attack in")
+    assert hatched.evaluate(bars) == 1
 
     count = choice(page, "may lie outside its bar")
     count.select_option("wherever possible")
-    assert hatched.evaluate(bars) == 2
     expect(shown(page)).to_contain_text("2 attacks in")
     expect(page).to_have_url(live_server.url + "/?on=2020-07-01&count=possible")
+    assert hatched.evaluate(bars) == 2
     count.select_option("only where certain")
     expect(hatched).to_have_count(0)
     page.go_back()
@@ -215,7 +215,7 @@ def test_what_may_lie_outside_its_bar_is_hatched_and_counted_as_chosen(page: Pag
 
 def test_bars_are_stacked_by_weapon_as_wide_as_asked_with_a_legend(page: Page, live_server: Any) -> None:
     open_map(page, live_server)
-    assert page.locator(".time-bar-kind:not(.is-uncertain)").count() == 2
+    expect(page.locator(".time-bar-kind:not(.is-uncertain)")).to_have_count(2)
     expect(page.get_by_role("list", name="Colours of the bars").get_by_role("listitem")).to_have_text(
         ["rockets", "mortar rounds"]
     )

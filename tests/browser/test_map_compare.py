@@ -69,11 +69,11 @@ def test_the_second_map_follows_the_first_and_the_clock_moves_the_first_day_alon
 def test_the_divider_moves_by_keyboard_and_ending_leaves_one_map(page: Page, live_server: Any) -> None:
     open_map(page, live_server, "/?on=2020-07-25&compare=2020-03-01&with=swipe")
     divider = page.get_by_role("slider", name=re.compile("Where the first day ends"))
-    clip = "e => getComputedStyle(e).clipPath"
-    before = page.locator(".stage--second > .stage-map").evaluate(clip)
+    second = page.locator(".stage--second > .stage-map")
+    before = second.evaluate("e => getComputedStyle(e).clipPath")
     divider.focus()
     divider.press("ArrowRight")
-    assert page.locator(".stage--second > .stage-map").evaluate(clip) != before
+    expect(second).not_to_have_css("clip-path", before)
 
     page.get_by_role("button", name="End", exact=True).click()
 
