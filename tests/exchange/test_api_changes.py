@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -13,11 +14,12 @@ from analysis.serving import OVER_RECORDS
 from editorial import services
 from editorial.choices import Retraction
 from editorial.log_check import broken_links
-from editorial.models import Citation, PublishedReference
+from editorial.models import Citation, PublishedReference, PublishedUse
 from tests.exchange.api import ask, blamed, text_of, told
 from tests.factories import cite, make_attack, make_base, make_source, make_user, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
+references_left = import_module("editorial.migrations.0016_references_left")
 NOUNS = {
     "attack": "attacks", "base": "bases", "drawdown": "drawdowns", "source": "sources", "publisher": "publishers",
     "force": "forces", "area": "areas",
@@ -130,6 +132,25 @@ def test_what_nothing_public_speaks_of_any_more_is_told_to_be_gone_and_told_agai
     edit(second, munition="122 mm")
     assert seen_of(copy, "source", "publisher") == {("retracted", "reuters"), ("retracted", alone.public_id)}
     equals_the_lists(copy, "source", "publisher")
+    assert list(broken_links()) == []
+
+
+def test_the_migration_tells_of_rows_that_were_left_before_there_were_tombstones() -> None:
+    copy, attack = Copy(), make_attack()
+    source = make_source("Left", "reuters")
+    cite(attack, source)
+    publish(attack)
+    copy.follow()
+    left = [f"/api/v1/sources/{source.public_id}/", "/api/v1/publishers/reuters/"]
+    PublishedUse.objects.filter(api_url__in=left).update(published_until=timezone.now())
+
+    for _twice in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute(references_left.SQL.read_text(encoding="utf-8"))
+
+    assert seen_of(copy, "source", "publisher") == {("retracted", "reuters"), ("retracted", source.public_id)}
+    equals_the_lists(copy, "source", "publisher")
+    assert PublishedReference.objects.filter(retracted=True).count() == 2
     assert list(broken_links()) == []
 
 
