@@ -11,7 +11,7 @@ from django.db import connection
 from editorial.clock import FOREVER
 from editorial.fields import api_url
 from editorial.models import PublishedUse, Record
-from editorial.publishing import as_object, published_model, write_documents
+from editorial.publishing import addresses_of, as_object, published_model, write_documents
 
 PLACE = ("latitude", "longitude", "uncertainty_m", "location_basis", "governorate")
 OWN = {"kind"}
@@ -26,8 +26,7 @@ def carry_forward(record: Record, published_from: datetime | None = None) -> int
     """
     address = {"slug": record.slug, "api_url": api_url(record.kind, record.slug)}
     now = _current(record.kind, [record.pk])[record.pk] | address
-    slugs = published_model(record.kind)._default_manager.filter(record=record.pk).values_list("slug", flat=True)
-    known_by = sorted({api_url(record.kind, slug) for slug in slugs})
+    known_by = sorted(addresses_of(record.kind, record.pk))
     return sum(_carry_all(each, now, published_from, without=(record.kind, record.pk)) for each in known_by)
 
 

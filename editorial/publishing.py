@@ -16,7 +16,7 @@ from django.db.models import Model
 
 from editorial.clock import FOREVER
 from editorial.documents import CITED_BY_RECORDS
-from editorial.fields import REGISTRY, Document
+from editorial.fields import REGISTRY, Document, api_url
 from editorial.hooks import AFTER_WRITING, BEFORE_WRITING
 from editorial.models import Published
 from editorial.references import end_references_left, publish_references_used
@@ -179,3 +179,9 @@ def published_model(kind: str) -> type[Model]:
     """The model of the versions of a kind of record."""
     table = REGISTRY[kind].published_table
     return next(model for model in apps.get_models() if model._meta.db_table == table)
+
+
+def addresses_of(kind: str, pk: int) -> set[str]:
+    """Every address that a record had in the API while it was public."""
+    slugs = published_model(kind)._default_manager.filter(record=pk).values_list("slug", flat=True)
+    return {api_url(kind, slug) for slug in slugs}

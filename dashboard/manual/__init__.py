@@ -85,8 +85,8 @@ TASKS = (
         ("qgis.sh",),
         (
             _(
-                "Choose days by date, date_earliest and date_latest, which are days in every row; GDAL cannot ask for "
-                "instants, such as published_at, and takes date_edtf for a day where it can, which it is not always."
+                "Choose days by date_earliest and date_latest; date is empty where the day is not known. GDAL cannot "
+                "ask for instants, such as published_at, and takes date_edtf for a day, which it is not always."
             ),
         ),
     ),

@@ -8,9 +8,9 @@ from django.contrib.postgres.functions import TransactionNow
 from django.db.models import Model, Q
 
 from editorial.choices import Retraction
-from editorial.fields import REGISTRY, api_url
+from editorial.fields import REGISTRY
 from editorial.models import Erasure, PublishedAnswer, PublishedReference, PublishedUse, Record
-from editorial.publishing import published_model
+from editorial.publishing import addresses_of, published_model
 
 Key = tuple[str, int]
 """A record, by kind and key."""
@@ -49,12 +49,6 @@ def with_merged(kind: str, pk: int) -> list[Key]:
         found |= merged
         waiting += merged
     return [(kind, each) for each in sorted(found)]
-
-
-def addresses_of(kind: str, pk: int) -> set[str]:
-    """Every address that a record had in the API while it was public."""
-    slugs = published_model(kind)._default_manager.filter(record=pk).values_list("slug", flat=True)
-    return {api_url(kind, slug) for slug in slugs}
 
 
 def empty(model: type[Model], which: Q) -> None:

@@ -12,8 +12,9 @@ from editorial.choices import Retraction, WorkingState
 from editorial.clock import FOREVER
 from editorial.fields import REGISTRY, api_url
 from editorial.models import PublishedUse, Record, User
+from editorial.publishing import addresses_of
 from editorial.references import end_references_left
-from editorial.services.erase import addresses_of, erase
+from editorial.services.erase import erase
 
 
 @transaction.atomic

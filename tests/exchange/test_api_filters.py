@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from attacks.choices import Stance
 from attacks.models import Attribution
@@ -148,6 +150,17 @@ def test_a_base_that_was_renamed_or_merged_is_asked_for_by_its_former_name_too()
     services.retract(there, by=chief, why="Wrong.", reason="None fell.")
     services.retract(second, by=chief, why="Wrong.", reason="There is no such site.")
     assert [each["name"] for each in blamed("attacks/?base=besmaya")] == ["base"]
+
+
+def test_a_thousand_names_that_never_were_cost_no_more_questions_than_one() -> None:
+    make_attacks(a={})
+
+    def questions(names: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            blamed(f"attacks/?base={','.join(f'random-{number}' for number in range(names))}")
+        return len(asked)
+
+    assert questions(1) == questions(1000)
 
 
 def test_bounds_leave_out_what_is_not_reported() -> None:
