@@ -80,8 +80,8 @@ def test_typing_outlives_a_dead_server(desk: Open) -> None:  # noqa: F811
     page = desk(address(attack))
     page.fill("#id_summary", TYPED)
     page.context.route("**/*", lambda route: route.abort("connectionrefused"))
-    page.get_by_role("button", name="Save", exact=True).first.click()
-    page.wait_for_timeout(300)
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Save", exact=True).first.click()
 
     page.context.unroute_all()
     page = desk(address(attack))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.maps import open_map
 from tests.factories import make_attack, make_base, make_handover, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,11 +18,6 @@ def record() -> None:
     base = make_base("besmaya", latitude=33.18, longitude=44.8)
     publish(make_handover("besmaya-2020", "2020-07-25", base=base))
     publish(make_attack())
-
-
-def open_map(page: Page, live_server: Any, address: str) -> None:
-    page.goto(live_server.url + address)
-    expect(page.locator("[data-page=map].is-ready")).to_be_attached()
 
 
 def test_a_records_own_link_sets_the_clock_to_its_day(page: Page, live_server: Any) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from editorial.choices import DatePrecision
+from tests.browser.maps import open_map
 from tests.factories import make_attack, make_base, make_context_event, make_handover, publish, within
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,11 +30,6 @@ def record() -> None:
     )
     uncertain = within("2020-06-27", "2020-07-02", DatePrecision.DAYS)
     publish(make_attack("2020-07-02-taji", None, base=taji, **uncertain), make_context_event(day="2020-06-11"))
-
-
-def open_map(page: Page, live_server: Any, address: str = "/?on=2020-07-25") -> None:
-    page.goto(live_server.url + address)
-    expect(page.locator("[data-page=map].is-ready")).to_be_attached()
 
 
 def counter(page: Page) -> Locator:
@@ -159,20 +155,28 @@ def test_the_clock_steps(page: Page, live_server: Any, unit: str, back: str, on:
 
 def test_a_play_runs_quietly_stops_at_the_end_and_begins_anew(page: Page, live_server: Any) -> None:
     today = date.fromisoformat(page.request.get(live_server.url + "/map.json").json()["today"])
+    page.clock.install()
     open_map(page, live_server, f"/?on={today - timedelta(days=20)}")
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
     said = page.locator("[data-widget=said]")
 
     page.get_by_role("button", name="Play").click()
+    page.clock.run_for(500)
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    assert today - timedelta(days=20) < day_of(slider(page)) < today
     expect(said).to_be_empty()
+    page.clock.run_for(2000)
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     assert day_of(slider(page)) == today
     expect(page).to_have_url(live_server.url + "/")
     expect(said).to_contain_text("2 sites handed over, 0 attacks shown.")
 
     page.get_by_role("button", name="Play").click()
+    page.clock.run_for(500)
     page.get_by_role("button", name="Pause").click()
-    assert day_of(slider(page)) < date(2021, 1, 1)
+    stopped = day_of(slider(page))
+    page.clock.run_for(500)
+    assert day_of(slider(page)) == stopped < date(2021, 1, 1)
 
 
 def test_a_play_moves_seldom_where_motion_is_to_be_little(browser: Browser, live_server: Any) -> None:

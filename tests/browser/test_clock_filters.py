@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.maps import open_map
 from tests.factories import make_attack, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,8 +35,7 @@ def test_the_addresses_filters_hold_on_the_page_until_cleared_and_come_back(page
 
 def test_the_link_to_the_view_is_copied(page: Page, live_server: Any) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(live_server.url + "/?on=2020-07-25&weapon=rocket")
-    expect(page.locator("[data-page=map].is-ready")).to_be_attached()
+    open_map(page, live_server, "/?on=2020-07-25&weapon=rocket")
 
     page.get_by_text("Take this view away").click()
     page.get_by_role("button", name="Copy the link to this view").click()

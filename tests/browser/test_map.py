@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.maps import at_rest, open_map
 from tests.factories import make_area, make_attack, make_base, make_handover, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,11 +43,6 @@ def complaints(page: Page) -> list[str]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: None if "//localhost:" in request.url else said.append(request.url))
     return said
-
-
-def open_map(page: Page, live_server: Any, address: str = "/?on=2020-07-25") -> None:
-    page.goto(live_server.url + address)
-    expect(page.locator("[data-page=map].is-ready")).to_be_attached()
 
 
 def counter(page: Page) -> Any:
@@ -171,7 +167,7 @@ def test_no_two_marks_cover_each_other_at_any_zoom(page: Page, live_server: Any)
         ]
         assert near == []
         page.get_by_role("button", name="Zoom in").click()
-        page.wait_for_timeout(400)
+        at_rest(page)
 
 
 def test_the_page_asks_nobody_else_and_breaks_no_rule_of_its_policy(

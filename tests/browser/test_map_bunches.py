@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_map_panel import open_map
+from tests.browser.maps import at_rest, open_map
 from tests.factories import make_attack, make_base, make_handover, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,7 +52,7 @@ def test_a_bunch_counts_its_attacks_and_opens_until_each_place_stands_alone(page
         if bunch.count() == 0:
             break
         bunch.click()
-        page.wait_for_timeout(700)
+        at_rest(page)
 
     for number in range(3):
         expect(page.get_by_role("button", name=re.compile(f"^Road {number}: 1 attack"))).to_be_visible()
@@ -67,7 +67,7 @@ def test_a_bunch_opens_by_keyboard_and_the_focus_stays_on_what_it_stood_for(page
     page.get_by_role("button", name="3 places, 3 attacks: zoom in").focus()
     for _ in range(4):
         page.keyboard.press("Enter")
-        page.wait_for_timeout(700)
+        at_rest(page)
         focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
         if not focused.startswith("3 places"):
             break

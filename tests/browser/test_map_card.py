@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_map_panel import open_map
+from tests.browser.maps import open_map
 from tests.factories import cite, make_attack, make_base, make_source, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)

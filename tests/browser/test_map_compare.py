@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_map_panel import open_map
+from tests.browser.maps import at_rest, open_map
 from tests.factories import make_attack, make_base, make_handover, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,8 +54,11 @@ def test_two_days_stand_side_by_side_with_their_counts_and_the_address_says_so(p
 @pytest.mark.usefixtures("handed_over")
 def test_the_second_map_follows_the_first_and_the_clock_moves_the_first_day_alone(page: Page, live_server: Any) -> None:
     open_map(page, live_server, "/?on=2020-07-25&compare=2020-03-01")
-    page.locator(".stage").first.get_by_role("button", name="Zoom in").click()
     scales = page.locator(".leaflet-control-scale-line")
+    before = scales.nth(0).inner_text()
+    page.locator(".stage").first.get_by_role("button", name="Zoom in").click()
+    at_rest(page)
+    expect(scales.nth(0)).not_to_have_text(before)
     expect(scales.nth(1)).to_have_text(scales.nth(0).inner_text())
 
     page.get_by_label("On the day", exact=True).fill("2020-07-24")

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.maps import at_rest, open_map
 from tests.factories import make_area, make_attack, make_base, make_handover, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,8 +31,7 @@ DRAWN = """(token) => {
 
 def opened(browser: Browser, live_server: Any, address: str, width: int = 1280, scheme: Any = "light") -> Page:
     page = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme).new_page()
-    page.goto(live_server.url + address)
-    expect(page.locator("[data-page=map].is-ready")).to_be_attached()
+    open_map(page, live_server, address)
     expect(page.locator(".mark:visible").first).to_be_visible()
     return page
 
@@ -91,7 +91,7 @@ def test_an_overview_shows_where_the_window_is_while_zoomed_in(browser: Browser,
 
     for _ in range(3):
         page.locator("[data-act=in]").click()
-        page.wait_for_timeout(400)
+        at_rest(page)
 
     expect(overview).to_be_visible()
     page.locator("[data-act=reset]").click()
@@ -109,5 +109,5 @@ def test_a_page_that_is_dark_is_printed_light_the_map_with_it(browser: Browser, 
 
     page.emulate_media(media="print")
 
-    assert page.evaluate(land) > 200
+    page.wait_for_function(f"({land})() > 200")
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()") == "#ffffff"

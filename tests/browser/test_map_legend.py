@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.maps import open_map
 from tests.factories import make_attack, make_base, make_handover, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,8 +29,7 @@ def test_the_legend_explains_every_shape_and_status_within_the_map(
     browser: Browser, live_server: Any, width: int, scheme: Any
 ) -> None:
     page = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme).new_page()
-    page.goto(live_server.url + "/?on=2020-07-25")
-    expect(page.locator("[data-page=map].is-ready")).to_be_attached()
+    open_map(page, live_server)
     legend = page.locator("[data-part=legend]")
     if legend.get_attribute("open") is None:
         legend.locator("summary").click()

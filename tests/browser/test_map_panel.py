@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.maps import open_map
 from tests.factories import make_attack, make_base, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,11 +32,6 @@ def shown(page: Page, live_server: Any) -> Page:
     )
     open_map(page, live_server, "/?on=2020-07-25")
     return page
-
-
-def open_map(page: Page, live_server: Any, address: str) -> None:
-    page.goto(live_server.url + address)
-    expect(page.locator("[data-page=map].is-ready")).to_be_attached()
 
 
 def said(page: Page) -> Any:

@@ -101,9 +101,11 @@ def test_without_script_the_review_can_be_read_noted_and_published(browser: Brow
 
     expect(page.locator(".errornote")).to_contain_text("does not say what is cited")
     second.get_by_label("Found there").select_option(label="it says what is cited")
-    second.get_by_role("button", name="Note it").click()
+    with page.expect_navigation():
+        second.get_by_role("button", name="Note it").click()
     page.locator("#publish").get_by_label("Reason").fill("Read again.")
-    page.locator("#publish").get_by_role("button", name="Publish").click()
+    with page.expect_navigation():
+        page.locator("#publish").get_by_role("button", name="Publish").click()
     assert standing(attack).version == 2
     context.close()
 

@@ -58,14 +58,20 @@ def test_an_index_built_aside_waits_for_a_long_transaction_and_a_lock_does_not(
     other.inc_thread_sharing()
     other.set_autocommit(False)
     other.cursor().execute(f"INSERT INTO {table} VALUES (2)")
-    done = threading.Timer(0.6, other.commit)
+    let_go = threading.Event()
+
+    def commit() -> None:
+        let_go.set()
+        other.commit()
+
+    done = threading.Timer(0.6, commit)
     done.start()
 
     migrate.limit(connection, "0", "100ms")
     try:
         with connection.execute_wrapper(migrate.patiently_aside), connection.cursor() as cursor:
             cursor.execute(f"CREATE INDEX CONCURRENTLY half_built_n ON {table} (n)")
-        assert not done.is_alive()
+        assert let_go.is_set()
         assert limits()[1] == "100ms"
     finally:
         done.join()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from types import SimpleNamespace
 
 import pytest
@@ -61,16 +60,15 @@ def test_readyz_names_each_part_and_is_red_if_one_is(client: Client, monkeypatch
     assert (answer.status_code, answer.content) == (503, b"not ready\ndatabase ok\nbroker red\n")
 
 
-def test_readyz_waits_a_second_at_most_for_what_hangs(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        readiness, "PROBES", {"database": lambda: not threading.Event().wait(3), "broker": lambda: True}
-    )
-    start = time.monotonic()
+def test_readyz_does_not_wait_for_what_hangs(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go = threading.Event()
+    probes = {"database": lambda: not let_go.wait(60), "broker": lambda: True}
+    monkeypatch.setattr(readiness, "PROBES", probes)
 
     answer = client.get("/readyz")
+    let_go.set()
 
     assert answer.content == b"not ready\ndatabase red\nbroker ok\n"
-    assert time.monotonic() - start < 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from attacks.models import Attack
 from config.operations.answered import answered, mark_now
 from config.operations.watch import watch
 from editorial import services
 from editorial.choices import Retraction
+from tests.embargoes import soon, wait_until
 from tests.factories import make_attack, make_handover, make_user, publish
 
 # A transaction around the test would be the public plane's outer one, and nothing is kept there.
@@ -81,7 +79,7 @@ def test_no_answer_outlives_what_it_was_made_of(client: Client, way: str) -> Non
     if way == "embargo":
         publish(attack)
         Attack.objects.filter(pk=attack.pk).update(summary="Three rockets.", revision=2)
-        lapses = timezone.now() + timedelta(seconds=1.5)
+        lapses = soon()
         services.publish(attack, by=editor, why="later", not_before=lapses)
     else:
         publish(attack)
@@ -91,8 +89,7 @@ def test_no_answer_outlives_what_it_was_made_of(client: Client, way: str) -> Non
         Attack.objects.filter(pk=attack.pk).update(summary="Three rockets.", revision=2)
         services.publish(attack, by=editor, why="recounted")
     elif way == "embargo":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(2)")
+        wait_until(lapses)
     else:
         services.retract(attack, kind=Retraction(way), by=editor, why="read again", reason="It was not so.")
 

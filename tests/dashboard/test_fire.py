@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import timedelta
 from typing import Any
 
 import h3
@@ -12,13 +11,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from dashboard.fire import served, summed
 from dashboard.views import fire
 from editorial import services
 from editorial.choices import Retraction
 from tests.dashboard.varied import publish_varied
+from tests.embargoes import soon, wait_until
 from tests.factories import make_attack, make_base, make_user, publish
 
 pytestmark = pytest.mark.django_db
@@ -130,11 +129,10 @@ def test_what_is_kept_is_turned_over_by_a_lapsing_embargo(client: Client) -> Non
     publish(attack.base, attack.drawdown)
     addresses = ("/map/attacks.json", "/map/choices.json")
     before = {address: client.get(address) for address in addresses}
-    lapses = timezone.now() + timedelta(seconds=1)
+    lapses = soon()
     services.publish(attack, by=make_user(), why="Checked.", not_before=lapses)
     embargoed = {address: client.get(address) for address in addresses}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep_until(%s)", [lapses])
+    wait_until(lapses)
 
     after = {address: client.get(address) for address in addresses}
 

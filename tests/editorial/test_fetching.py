@@ -7,6 +7,7 @@ import hashlib
 import socket
 import ssl
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -175,7 +176,7 @@ def test_an_answer_that_is_no_page_is_refused(
 def test_a_host_that_drips_is_left_when_the_time_is_up(canary: Canary, limits: Limits, start: bytes) -> None:
     def drip(wire: socket.socket, _path: str) -> None:
         wire.sendall(start)
-        for _second in range(100):
+        for _tenth_of_a_second in range(600):
             wire.sendall(b"a")
             time.sleep(0.1)
 
@@ -183,17 +184,20 @@ def test_a_host_that_drips_is_left_when_the_time_is_up(canary: Canary, limits: L
     began = time.monotonic()
 
     assert problem(replace(limits, seconds=1)) == ("time", None)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 30
 
 
 def test_a_resolver_that_does_not_answer_is_left_when_the_time_is_up(limits: Limits) -> None:
+    let_go = threading.Event()
+
     def slow(_host: str, _port: int) -> list[str]:
-        time.sleep(2)
+        let_go.wait(60)
         return ["127.0.0.1"]
 
     began = time.monotonic()
     assert problem(replace(limits, seconds=0.3, resolver=slow)) == ("time", None)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 30
+    let_go.set()
 
 
 def test_a_name_that_is_not_known_says_so(limits: Limits) -> None:

@@ -2,22 +2,15 @@
 
 import subprocess
 import time
-from collections.abc import Callable
 
 import pytest
 from django.db import connection
 
 from editorial.models import PublicLogEntry
 from editorial.tasks import seal_public_log
+from tests.worker import until
 
 pytestmark = pytest.mark.worker
-
-
-def until(found: Callable[[], bool], seconds: float = 20) -> bool:
-    deadline = time.monotonic() + seconds
-    while not found() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return found()
 
 
 def test_a_lapsed_embargo_enters_the_public_log_once_however_often_the_clock_strikes(

@@ -15,6 +15,7 @@ from editorial import services
 from editorial.choices import Retraction
 from editorial.log_check import broken_links
 from editorial.models import Citation, PublishedReference, PublishedUse
+from tests.embargoes import soon, wait_until
 from tests.exchange.api import ask, blamed, text_of, told
 from tests.factories import cite, make_attack, make_base, make_source, make_user, publish
 
@@ -75,12 +76,11 @@ def test_a_consumer_that_applies_the_changes_holds_what_the_lists_hold() -> None
     services.retract(attacks[1], by=make_user("chief"), why="Wrong.", reason="It was an exercise.")
     services.merge(attacks[2], into=attacks[3], by=make_user("chief"), why="The same.", reason="Told twice.")
     hidden = make_attack("2020-08-01-besmaya", "2020-08-01")
-    lapses = timezone.now() + timedelta(seconds=1)
+    lapses = soon()
     services.publish(hidden, by=make_user(), why="Checked.", not_before=lapses)
     seen = copy.follow()
     assert b"2020-08-01" not in ask("changes/?limit=1000").content
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep_until(%s)", [lapses])
+    wait_until(lapses)
     services.seal_public_log()
     lapsed = copy.follow()
 
@@ -178,7 +178,7 @@ def test_what_a_version_under_embargo_lets_go_of_is_gone_when_it_lapses_unless_a
     copy.follow()
     Citation.objects.filter(source__in=[gone, stays]).delete()
     first.refresh_from_db()
-    lapses = timezone.now() + timedelta(seconds=2)
+    lapses = soon()
     services.changed(first, make_user())
     services.publish(first, by=make_user("chief"), why="Checked.", not_before=lapses)
     cite(second, stays)
@@ -186,8 +186,7 @@ def test_what_a_version_under_embargo_lets_go_of_is_gone_when_it_lapses_unless_a
     assert seen_of(copy, "source", "publisher") == set()
     equals_the_lists(copy, "source", "publisher")
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep_until(%s)", [lapses])
+    wait_until(lapses)
     services.seal_public_log()
 
     assert seen_of(copy, "source", "publisher") == {("retracted", "reuters"), ("retracted", gone.public_id)}

@@ -53,6 +53,7 @@ def test_an_unpublished_slug_and_a_random_one_are_answered_alike() -> None:
 def test_a_retracted_record_is_gone_with_the_reason_and_the_date(kind: Retraction) -> None:
     attack = make_attack()
     publish(attack)
+    before = str(timezone.now())
     services.retract(attack, by=make_user(), why="wrong", reason="It did not happen.", kind=kind)
 
     answer = ask("attacks/2020-07-24-besmaya/")
@@ -64,7 +65,7 @@ def test_a_retracted_record_is_gone_with_the_reason_and_the_date(kind: Retractio
         kind,
         "It did not happen.",
     )
-    assert body["retracted_at"].startswith(f"{timezone.now():%Y-%m-%d}")
+    assert body["retracted_at"][:10] in {before[:10], str(timezone.now())[:10]}
     assert told("attacks/")["count"] == 0
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from django.db import connection
-from django.utils import timezone
 
 from analysis.kept import BESIDE, Answers
 from analysis.marks import mark_of_record
 from editorial import services
 from editorial.publicplane import public_plane
 from exchange.api.kept import answers
+from tests.embargoes import soon, wait_until
 from tests.exchange.api import ask
 from tests.factories import make_attack, make_base, make_user, publish
 
@@ -77,11 +74,10 @@ def test_a_lapsing_embargo_turns_the_etag_over_though_nobody_seals_the_log() -> 
     attack = make_attack()
     publish(attack.base, attack.drawdown)
     before = tag("attacks/")
-    lapses = timezone.now() + timedelta(seconds=1)
+    lapses = soon()
     services.publish(attack, by=make_user(), why="Checked.", not_before=lapses)
     embargoed = tag("attacks/")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep_until(%s)", [lapses])
+    wait_until(lapses)
 
     assert embargoed == before
     assert tag("attacks/") != before

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -21,6 +20,7 @@ from editorial.choices import Retraction, WorkingState
 from editorial.models import CorrectionRequest, Name, Record
 from editorial.services.discard import discard
 from handovers.models import ContextEvent, Handover, MilitaryBase, Presence
+from tests.embargoes import soon, wait_until
 from tests.factories import (
     cite,
     make_actor,
@@ -307,9 +307,10 @@ def test_an_embargo_ends_at_its_instant_although_no_clock_process_runs() -> None
     client = Client()
     before = {address: ask(client, address) for address in addresses}
 
-    services.publish(embargoed, by=make_user(), why="x", not_before=timezone.now() + timedelta(seconds=1.5))
+    lapses = soon()
+    services.publish(embargoed, by=make_user(), why="x", not_before=lapses)
     during = {address: ask(client, address) for address in addresses}
-    time.sleep(1.6)
+    wait_until(lapses)
     after = {address: ask(client, address) for address in addresses}
 
     assert compared(before, during) == []

@@ -51,22 +51,28 @@ export function mountHexagons(root: HTMLElement, map: L.Map, words: Words): (fra
   const shapes = root.querySelectorAll<HTMLElement>("[data-legend=shapes]")
   const steps = root.querySelector<HTMLElement>("[data-part=steps]")!
   let [hexagons, margin]: [Hexagon[], [number, number]] = [[], [0, 0]]
-  const point = ({ containerPoint: { x, y } }: L.LeafletMouseEvent): void => {
-    const here = hexagonAt(hexagons, x + margin[0], y + margin[1])
-    tip.hidden = here === null
+  let pointer: L.Point | null = null
+  const tell = (): void => {
+    const here = pointer && hexagonAt(hexagons, pointer.x + margin[0], pointer.y + margin[1])
+    tip.hidden = !here
     if (!here) return
     tip.textContent = words.count("hexagon", here.count)
-    tip.style.setProperty("translate", `${x}px ${y}px`)
+    tip.style.setProperty("translate", `${pointer!.x}px ${pointer!.y}px`)
   }
-  map.on("mousemove", point)
-  map.on("click", point)
-  map.on("mouseout movestart zoomstart", () => (tip.hidden = true))
+  const point = (at: L.Point | null): void => {
+    pointer = at
+    tell()
+  }
+  map.on("mousemove", ({ containerPoint }) => point(containerPoint))
+  map.on("click", ({ containerPoint }) => point(containerPoint))
+  map.on("mouseout movestart zoomstart", () => point(null))
   return (frame, drawn) => {
     ;[hexagons, margin] = [drawn, [frame.marginX, frame.marginY]]
     if (drawn.length > 0)
       steps.textContent = words.say("steps", { steps: stepsOf(drawn).join(words.say("comma")) })
     legend.forEach((item) => (item.hidden = drawn.length === 0))
     shapes.forEach((item) => (item.hidden = drawn.length > 0))
-    if (drawn.length === 0) tip.hidden = true
+    // The clock may go on under a pointer that rests.
+    tell()
   }
 }
