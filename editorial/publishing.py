@@ -73,7 +73,8 @@ def write_versions(kind: str, ids: Sequence[int], published_from: datetime | Non
     with connection.cursor() as cursor:
         _empty_fresh()
         cursor.execute(_fill_fresh(document), {"ids": list(ids), "from": published_from, "forever": FOREVER})
-        cursor.execute("ANALYZE fresh_version")
+        if len(ids) > 1:
+            cursor.execute("ANALYZE fresh_version")
     return _write_fresh(document, published_from)
 
 

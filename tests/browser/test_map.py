@@ -28,11 +28,12 @@ SEQUENCE = [
 @pytest.fixture(autouse=True)
 def sequence() -> None:
     """The eight sites of 2020, a base still without a handover, and the attack of the day before Besmaya."""
-    for slug, day, latitude, longitude in SEQUENCE:
-        base = make_base(slug, latitude=latitude, longitude=longitude)
-        publish(make_handover(f"{slug}-2020", day, base=base))
-    publish(make_base("harir", latitude=36.531, longitude=44.342))
-    publish(make_attack(launch_area=make_area("IQ-DI", "Diyala"), launch_area_text="Diyala"))
+    handovers = [
+        make_handover(f"{slug}-2020", day, base=make_base(slug, latitude=latitude, longitude=longitude))
+        for slug, day, latitude, longitude in SEQUENCE
+    ]
+    attack = make_attack(launch_area=make_area("IQ-DI", "Diyala"), launch_area_text="Diyala")
+    publish(*handovers, make_base("harir", latitude=36.531, longitude=44.342), attack)
 
 
 @pytest.fixture

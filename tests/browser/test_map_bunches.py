@@ -30,6 +30,7 @@ def crowd(db: None) -> None:
     base = make_base(latitude=33.30, longitude=44.40, uncertainty_m=500, location_basis="site")
     publish(make_handover("besmaya-2020", "2020-07-25", base=base))
     near = [(33.36, 44.40), (33.361, 44.401), (33.362, 44.40), (33.24, 44.50)]
+    attacks = []
     for number, (latitude, longitude) in enumerate(near):
         place = {"latitude": latitude, "longitude": longitude, "uncertainty_m": 100, "location_basis": "site"}
         attack = make_attack(
@@ -37,7 +38,8 @@ def crowd(db: None) -> None:
         )
         attack.base = None
         attack.save()
-        publish(attack)
+        attacks.append(attack)
+    publish(*attacks)
 
 
 @pytest.mark.usefixtures("crowd")

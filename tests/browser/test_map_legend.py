@@ -18,10 +18,12 @@ WEAPONS = ["rocket", "mortar", "one_way_drone", "ballistic_missile", "ied"]
 @pytest.fixture(autouse=True)
 def fired_on() -> None:
     """A base handed over, and one base for each shape of an attack's mark."""
-    publish(make_handover("besmaya-2020", "2020-07-25", base=make_base()))
+    attacks = []
     for index, weapon in enumerate(WEAPONS):
         base = make_base(f"base-{weapon}".replace("_", "-"), latitude=31.5 + index, longitude=42.0)
-        publish(make_attack(f"2020-07-0{index + 1}-{index}", f"2020-07-0{index + 1}", base=base, weapons=[weapon]))
+        day = f"2020-07-0{index + 1}"
+        attacks.append(make_attack(f"{day}-{index}", day, base=base, weapons=[weapon]))
+    publish(make_handover("besmaya-2020", "2020-07-25", base=make_base()), *attacks)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

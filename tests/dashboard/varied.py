@@ -48,15 +48,16 @@ ELSEWHERE = {
 
 def publish_varied(count: int = 20) -> None:
     """So many attacks, no two alike, at three bases that pass from hand to hand, and at none."""
-    bases = make_bases()
+    bases, attacks = make_bases(), []
     for number in range(count):
         attack = make_one(number, bases)
+        attacks.append(attack)
         cite(attack, make_source(f"Report {number % 3}"), verification=list(Verification)[number % 4])
         if number % 3 == 0:
             Attribution.objects.create(
                 attack=attack, actor=make_actor(f"actor-{number % 2}"), stance=STANCES[number % 4], speaker="a speaker"
             )
-        publish(attack)
+    publish(*attacks)
 
 
 def make_bases() -> list[MilitaryBase]:
