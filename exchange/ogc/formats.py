@@ -10,10 +10,11 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
+JSON = "application/json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 GEOJSON = "application/geo+json"
 SCHEMA = "application/schema+json"
-NAMES = ["application/json", GEOJSON, "application/vnd.oai.openapi+json", "application/openapi+json", SCHEMA]
+NAMES = [JSON, GEOJSON, "application/vnd.oai.openapi+json", "application/openapi+json", SCHEMA]
 PAGE = "text/html"
 
 

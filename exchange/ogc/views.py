@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -23,9 +24,9 @@ from exchange.api.index import LICENCE
 from exchange.api.pages import Pager, counted, page_of
 from exchange.api.problems import not_found
 from exchange.api.views import PublicView
-from exchange.ogc import describing
+from exchange.ogc import describing, pages
 from exchange.ogc.collections import COLLECTIONS, HTML, Collection, ResourceForm
-from exchange.ogc.formats import GEOJSON, OPENAPI, PAGE, SCHEMA, JsonOrPage, PageRenderer
+from exchange.ogc.formats import GEOJSON, JSON, OPENAPI, PAGE, SCHEMA, JsonOrPage, PageRenderer
 from exchange.ogc.linking import ROOT, Link, alternates, link
 
 Body = dict[str, Any]
@@ -38,8 +39,8 @@ class ResourceView(PublicView):
     of_the_record = True
     renderer_classes = [JSONRenderer, PageRenderer]
     content_negotiation_class = JsonOrPage
-    media_type: ClassVar[str] = "application/json"
-    title: ClassVar[str] = ""
+    media_type: ClassVar[str] = JSON
+    title: ClassVar[str | Promise] = ""
 
     def form_class(self) -> type[AskedForm]:
         return form_of(ResourceForm, tuple(at_an_instant().items()))
@@ -58,12 +59,20 @@ class ResourceView(PublicView):
 
     def page(self, body: Body) -> Body:
         """What a page shows: what it is, where it leads, and rows if it has any."""
-        title = body.get("title") or body.get("id") or self.title
-        links = [each for each in body["links"] if each["rel"] not in {"self", "alternate"}]
-        return {"title": title, "text": body.get("description", ""), "links": links, **self.table(body)}
+        return {
+            "title": body.get("title") or body.get("id") or str(self.title),
+            "text": body.get("description", ""),
+            "trail": pages.trail(self.request),
+            "leads": pages.leads(self.request, body["links"]),
+            "steps": pages.steps(body["links"]),
+            **self.table(body),
+        }
 
     def table(self, body: Body) -> Body:
         return {}
+
+    def row(self, *values: object, href: str = "") -> list[pages.Cell]:
+        return pages.row(self.request, values, href)
 
 
 def written(body: Body, media_type: str) -> HttpResponse:
@@ -74,37 +83,39 @@ def written(body: Body, media_type: str) -> HttpResponse:
 class LandingView(ResourceView):
     def body(self, request: Request, **key: str) -> Body:
         return {
-            "title": "Handover Watch: OGC API Features",
+            "title": f"Handover Watch: {pages.TITLE}",
             "description": _("Military bases handed over and the attacks on them, as features. Licence: CC BY 4.0."),
             "links": [
                 link(request, "service-desc", "api", OPENAPI, _("What can be asked, as OpenAPI 3.0")),
                 link(request, "service-doc", "api?f=html", PAGE, _("The same to read")),
-                link(request, "conformance", "conformance", "application/json", _("What this conforms to")),
-                link(request, "data", "collections", "application/json", _("The collections")),
+                link(request, "conformance", "conformance", JSON, _("What this conforms to")),
+                link(request, "data", "collections", JSON, _("The collections")),
                 Link(rel="license", href=LICENCE["url"], type=PAGE, title=LICENCE["name"]),
             ],
         }
 
 
 class ConformanceView(ResourceView):
-    title = "Conformance"
+    title = gettext_lazy("What this conforms to")
 
     def body(self, request: Request, **key: str) -> Body:
         return {"conformsTo": describing.CONFORMS_TO}
 
     def table(self, body: Body) -> Body:
-        return {"columns": ["conformsTo"], "rows": [[each] for each in body["conformsTo"]]}
+        return {"columns": ["conformsTo"], "rows": [self.row(each) for each in body["conformsTo"]]}
 
 
 class CollectionsView(ResourceView):
-    title = "Collections"
+    title = gettext_lazy("Collections")
 
     def body(self, request: Request, **key: str) -> Body:
         return {"collections": [described(request, each) for each in COLLECTIONS.values()]}
 
     def page(self, body: Body) -> Body:
-        leads = [dict(each["links"][0], title=each["title"]) for each in body["collections"]]
-        return super().page({**body, "links": [*body["links"], *leads]})
+        within = [
+            link(self.request, "item", f"collections/{each['id']}", JSON, each["title"]) for each in body["collections"]
+        ]
+        return super().page({**body, "links": [*body["links"], *within]})
 
 
 class CollectionView(ResourceView):
@@ -122,7 +133,7 @@ class QueryablesView(ResourceView):
         return describing.queryables(of, f"{origin_of(request)}{ROOT}collections/{of.id}/queryables")
 
     def table(self, body: Body) -> Body:
-        rows = [[name, each.get("title", "")] for name, each in body["properties"].items()]
+        rows = [self.row(name, each.get("title")) for name, each in body["properties"].items()]
         return {"columns": [_("Property"), _("What it is")], "rows": rows}
 
 
@@ -135,7 +146,7 @@ class SchemaView(ResourceView):
 
     def table(self, body: Body) -> Body:
         properties = body["properties"]["properties"]["properties"]
-        rows = [[name, each.get("title", "")] for name, each in properties.items()]
+        rows = [self.row(name, each.get("title")) for name, each in properties.items()]
         return {"columns": [_("Property"), _("What it is")], "rows": rows}
 
 
@@ -153,7 +164,7 @@ class ApiView(ResourceView):
         return {"title": told["info"]["title"], "description": told["info"]["description"], "paths": told["paths"]}
 
     def table(self, body: Body) -> Body:
-        rows = [[path, item["get"]["summary"]] for path, item in body["paths"].items()]
+        rows = [self.row(path, item["get"]["summary"]) for path, item in body["paths"].items()]
         return {"columns": [_("Path"), _("What it is")], "rows": rows}
 
 
@@ -180,16 +191,20 @@ class ItemsView(ResourceView):
             "features": features,
             "links": [
                 *(Link(rel=rel, href=to, type=as_this, title=title) for rel, (to, title) in steps.items() if to),
-                link(request, "collection", f"collections/{of.id}", "application/json", str(of.title)),
+                link(request, "collection", f"collections/{of.id}", JSON, str(of.title)),
             ],
         }
 
     def page(self, body: Body) -> Body:
-        return {**super().page(body), "title": collection(self.kwargs["id"]).title}
+        title = _("%(collection)s: features") % {"collection": collection(self.kwargs["id"]).title}
+        shown, of = body["numberReturned"], body.get("numberMatched")
+        text = _("Shown: %(shown)s") if of is None else _("Shown: %(shown)s of %(of)s")
+        return {**super().page(body), "title": title, "text": text % {"shown": shown, "of": of}}
 
     def table(self, body: Body) -> Body:
         here = f"{ROOT}collections/{self.kwargs['id']}/items/"
-        return {"columns": SHOWN, "rows": [shown(each) for each in body["features"]], "here": here}
+        rows = [self.row(*shown(each), href=here + each["id"]) for each in body["features"]]
+        return {"columns": SHOWN, "rows": rows}
 
 
 SHOWN = ["id", "name", "date_edtf", "governorate_name", "summary"]
@@ -209,10 +224,13 @@ class ItemView(ResourceView):
         of = collection(key["id"])
         found = find(of.kind, key["slug"])
         (feature,) = of.features([found], origin_of(request), arabic=get_language() == "ar")
-        return {**feature, "links": [link(request, "collection", f"collections/{of.id}", "application/json")]}
+        return {**feature, "links": [link(request, "collection", f"collections/{of.id}", JSON, str(of.title))]}
 
     def table(self, body: Body) -> Body:
-        return {"columns": [_("Property"), _("Value")], "rows": list(body["properties"].items())}
+        return {
+            "columns": [_("Property"), _("Value")],
+            "rows": [self.row(*each) for each in body["properties"].items()],
+        }
 
 
 def collection(id: str) -> Collection:  # noqa: A002  # the standard's name
@@ -228,7 +246,7 @@ def described(request: Request, of: Collection) -> Body:
     return {
         **describing.collection(of),
         "links": [
-            link(request, "self", here, "application/json", str(of.title)),
+            link(request, "self", here, JSON, str(of.title)),
             link(request, "items", f"{here}/items", GEOJSON, str(of.title)),
             link(request, "items", f"{here}/items?f=html", PAGE, str(of.title)),
             link(request, "describedby", f"{here}/schema", SCHEMA, _("What its features are made of")),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from drf_spectacular.validation import validate_schema
 
 from attacks.models import Attack
@@ -204,11 +208,51 @@ def test_features_are_pages_too_and_known_again() -> None:
 
     page = ask("/ogc/collections/attacks/items?f=html&limit=2")
 
-    assert b"besmaya" in page.content
-    assert b"Next page" in page.content
-    assert b'href="/ogc/collections/attacks/items/2020-07-24-besmaya"' in page.content
-    assert b"<dt>" not in page.content
+    assert "besmaya" in page.text
+    assert "Shown: 2 of 3" in page.text
+    assert re.search(r'<a rel="next" href="[^"]+cursor=[^"]+">Next page</a>', page.text)
+    assert 'href="/ogc/collections/attacks/items/2020-07-24-besmaya"' in page.text
+    assert "<dt>" not in page.text
     for query in ("f=html&limit=2", "f=json"):
         etag = ask(f"/ogc/collections/attacks/items?{query}")["ETag"]
         assert ask(f"/ogc/collections/attacks/items?{query}", if_none_match=etag).status_code == 304
     assert b"wounded_min" in ask("/ogc/collections/attacks/items/nowhere?f=html").content
+
+
+def test_a_page_stands_below_others_and_leads_to_its_data_and_to_the_dossier() -> None:
+    publish_some()
+    asked = f"lang=en&as_of={timezone.now().isoformat()}".replace("+00:00", "Z")
+    address = "/ogc/collections/attacks/items/2020-07-24-besmaya"
+
+    page = ask(f"{address}?f=html&{asked}").text
+    hrefs = [html.unescape(href) for href in re.findall(r'<a [^>]*href="([^"]+)"', page)]
+
+    assert {f"{each}?{asked}".replace(":", "%3A") for each in ("/ogc/", "/ogc/collections", *above(address))} <= set(
+        hrefs
+    )
+    assert f"{ROOT}/attacks/2020-07-24-besmaya/" in hrefs
+    (data,) = [href for href in hrefs if href.startswith(ROOT + address)]
+    assert told(data.removeprefix(ROOT))["id"] == "2020-07-24-besmaya"
+
+
+def above(address: str) -> list[str]:
+    """The addresses of a feature's collection and of its features."""
+    items = address.rpartition("/")[0]
+    return [items.rpartition("/")[0], items]
+
+
+def test_a_page_writes_values_as_its_json_does() -> None:
+    publish_some()
+    address = "/ogc/collections/attacks/items/2020-07-24-besmaya"
+    properties = told(address)["properties"]
+
+    cells = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', ask(f"{address}?f=html").text)
+    shown = {bare(name): bare(value) for name, value in cells}
+
+    for name, value in properties.items():
+        assert shown[name] == ("–" if value is None else value if isinstance(value, str) else json.dumps(value)), name
+    assert {"true", "–"} <= set(shown.values())
+
+
+def bare(cell: str) -> str:
+    return html.unescape(re.sub("<[^>]+>", "", cell))
