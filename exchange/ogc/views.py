@@ -94,6 +94,10 @@ class LandingView(ResourceView):
             ],
         }
 
+    def page(self, body: Body) -> Body:
+        how = _("In QGIS, add the address of this page as a connection of “WFS / OGC API - Features”.")
+        return super().page({**body, "description": f"{body['description']} {how}"})
+
 
 class ConformanceView(ResourceView):
     title = gettext_lazy("What this conforms to")
@@ -196,7 +200,7 @@ class ItemsView(ResourceView):
         }
 
     def page(self, body: Body) -> Body:
-        title = _("%(collection)s: features") % {"collection": collection(self.kwargs["id"]).title}
+        title = features_of(collection(self.kwargs["id"]))
         shown, of = body["numberReturned"], body.get("numberMatched")
         text = _("Shown: %(shown)s") if of is None else _("Shown: %(shown)s of %(of)s")
         return {**super().page(body), "title": title, "text": text % {"shown": shown, "of": of}}
@@ -240,6 +244,10 @@ def collection(id: str) -> Collection:  # noqa: A002  # the standard's name
     return COLLECTIONS[id]
 
 
+def features_of(of: Collection) -> str:
+    return _("%(collection)s: features") % {"collection": of.title}
+
+
 def described(request: Request, of: Collection) -> Body:
     """A collection with its extent and where its parts are."""
     here = f"collections/{of.id}"
@@ -247,8 +255,8 @@ def described(request: Request, of: Collection) -> Body:
         **describing.collection(of),
         "links": [
             link(request, "self", here, JSON, str(of.title)),
-            link(request, "items", f"{here}/items", GEOJSON, str(of.title)),
-            link(request, "items", f"{here}/items?f=html", PAGE, str(of.title)),
+            link(request, "items", f"{here}/items", GEOJSON, features_of(of)),
+            link(request, "items", f"{here}/items?f=html", PAGE, features_of(of)),
             link(request, "describedby", f"{here}/schema", SCHEMA, _("What its features are made of")),
             link(request, describing.QUERYABLES, f"{here}/queryables", SCHEMA, _("What its features are found by")),
             Link(rel="license", href=LICENCE["url"], type=PAGE, title=LICENCE["name"]),
