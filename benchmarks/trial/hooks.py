@@ -29,6 +29,7 @@ NOBODY = ["none"]
 NOW = "2999-01-01T00:00:00Z"
 chance = random.Random(1)  # noqa: S311
 _known: dict[str, list[str]] = {}
+_columns: dict[str, set[str]] = {}
 
 
 def known(kind: str) -> list[str]:
@@ -51,11 +52,33 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
         name, schema = parameter["name"], parameter.get("schema", {})
         if parameter["in"] == "query" and name in asked:
             set_right(asked, name, schema.get("items", schema))
+    suit_the_format(asked, case.path)
     if "as_of" in asked:
         # What is named is known now; of an earlier record it may not be.
         asked["as_of"] = NOW
     if "radius_km" in asked or str(asked.get("sort", "")).endswith("distance"):
         asked.setdefault("near", NEAR)
+
+
+def suit_the_format(asked: dict[str, Any], path: str) -> None:
+    """Outlines are asked for as geometries alone, and members of CSV only where it has a column for them."""
+    if asked.get("format") != "geojson":
+        asked.pop("area", None)
+    if asked.get("format") == "csv":
+        asked.pop("include", None)
+        asked["fields"] = [each for each in asked.get("fields", []) if each in with_column(path)]
+        if not asked["fields"]:
+            del asked["fields"]
+
+
+def with_column(path: str) -> set[str]:
+    """The members that the CSV of such rows has columns for: those that a column's name begins with."""
+    noun = "timeline" if path.endswith("/timeline/") else path.split("/")[3]
+    if noun not in _columns:
+        with urllib.request.urlopen(f"{ADDRESS}/api/v1/{noun}/?format=csv&limit=1") as answer:  # noqa: S310
+            names = [each.split("_") for each in answer.readline().decode("utf-8-sig").strip().split(",")]
+        _columns[noun] = {"_".join(parts[:end]) for parts in names for end in range(1, len(parts) + 1)}
+    return _columns[noun]
 
 
 def name_a_record(case: Any) -> None:

@@ -73,7 +73,10 @@ def members(names: tuple[str, ...], includes: tuple[str, ...] = ()) -> dict[str,
         "omit": Codes(names, help_text=gettext_lazy("All members but these.")),
     }
     if includes:
-        text = gettext_lazy("Members that lists leave out: the citations with their sources, and the claims.")
+        text = gettext_lazy(
+            "Members that lists leave out: the citations with their sources, and the claims. CSV has no column for"
+            " them."
+        )
         found["include"] = Codes(includes, help_text=text)
     return found
 
