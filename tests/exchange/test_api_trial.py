@@ -9,7 +9,6 @@ import pytest
 from benchmarks.schema_trial import trial
 from tests.exchange.test_api_timeline import publish_a_story
 
-
 SAMPLES = {
     "a few of every address": ["--phases=fuzzing", "--max-examples=2"],
     # What parameters ask of each other shows where all are given at once.
