@@ -20,6 +20,9 @@ NOT_UNDERSTOOD = {
     "radius_km=5": ("radius_km", "اذكر معه «near»."),
     "datetime=2020-07-25/2020-07-24": ("datetime", "تنتهي الفترة قبل أن تبدأ."),
     "killed_min=-1": ("killed_min", "اذكر عددًا صحيحًا من 0 إلى"),
+    "limit=few": ("limit", "اذكر عددًا صحيحًا من 1 إلى"),
+    "area=1": ("area", "اذكر معه format=geojson."),
+    "format=csv&include=sources": ("include", "ليس في CSV عمود لقوائم الكائنات: sources."),
 }
 
 
