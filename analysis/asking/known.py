@@ -6,10 +6,11 @@ from functools import cache
 from typing import Unpack, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.utils.translation import gettext as _
 
 from analysis.asking.parameters import Codes, Schema, Settings, unknown
+from analysis.asking.plans import Plan, Slot, Statement, compiled, versions_of
 from editorial.fields import REGISTRY
 from editorial.models import Published, PublishedQuerySet, PublishedReference, PublishedUse
 from editorial.publishing import published_model
@@ -39,9 +40,13 @@ def public_references(kind: str) -> QuerySet[PublishedReference]:
 
 def in_force(kind: str, slug: str) -> Published | None:
     """The version in force of the record that has this slug, or had it when it was last public; tombstones too."""
-    found = versions(kind).covering().filter(slug=slug).order_by("retracted").first()
-    if found:
-        return found
+
+    def write() -> Statement:
+        return compiled(versions(kind).covering().filter(slug=Slot("slug", 0, TextField())).order_by("retracted")[:1])
+
+    plan = Plan(("in force", kind), write)
+    if found := versions_of(cast(type[Published], published_model(kind)), plan, {("slug", 0): slug}):
+        return found[0]
     former = versions(kind).begun().filter(slug=slug).order_by("-published_from").first()
     return versions(kind).covering().filter(record=former.record_id).first() if former else None
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Expression, Func, QuerySet
+from django.db.models import BooleanField, Expression, Func, Model, QuerySet
 from django.db.models import Field as Column
 from django.db.models.sql.compiler import SQLCompiler
 
 Rows = QuerySet[Any]
+Version = TypeVar("Version", bound=Model)
 Key = tuple[str, int]
 """What a value is found by when a question is asked: what it belongs to, and its place there."""
 
@@ -69,11 +70,14 @@ class Statement:
     sql: str
     parameters: tuple[Any, ...]
 
+    def given(self, values: Mapping[Key, Any]) -> list[Any]:
+        """Its parameters, with the values of one question in their slots."""
+        return [values[each.key] if isinstance(each, Slot) else each for each in self.parameters]
+
     def asked(self, values: Mapping[Key, Any]) -> list[tuple[Any, ...]]:
         """The rows that it finds with the values of one question."""
-        given = [values[each.key] if isinstance(each, Slot) else each for each in self.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, given)
+            cursor.execute(self.sql, self.given(values))
             return cursor.fetchall()
 
 
@@ -98,6 +102,12 @@ def compiled(rows: Rows) -> Statement:
     """A query as the ORM writes it. Raises EmptyResultSet."""
     sql, parameters = rows.query.sql_with_params()
     return Statement(sql, tuple(parameters))
+
+
+def versions_of(model: type[Version], plan: Plan, values: Mapping[Key, Any]) -> list[Version]:
+    """The same as rows of a model; the statement has every column of it."""
+    statement = statement_of(plan)
+    return list(model._default_manager.raw(statement.sql, statement.given(values))) if statement else []
 
 
 def rows_of(plan: Plan, values: Mapping[Key, Any]) -> list[tuple[Any, ...]]:

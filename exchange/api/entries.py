@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +16,6 @@ from editorial.fields import Field
 from exchange.api.cursors import Cursor
 from exchange.api.presenting import Row
 from exchange.api.records import CLAIMED
-
-
-class Placed(Protocol):
-    """What has a place in a timeline."""
-
-    @property
-    def position(self) -> Position: ...
 
 
 class EntryKind(TextChoices):
@@ -90,6 +82,6 @@ def position_at(cursor: Cursor) -> Position:
     return Position(date.fromisoformat(cursor.position[0]), cursor.position[1])
 
 
-def position_of(entry: Placed) -> list[str]:
-    """An entry's position as a cursor holds it."""
-    return [entry.position.day.isoformat(), entry.position.rank]
+def written_at(position: Position) -> list[str]:
+    """A position as a cursor holds it."""
+    return [position.day.isoformat(), position.rank]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import override
@@ -18,7 +18,7 @@ from analysis import dates, timeline, titles
 from analysis.timeline import Entry, Position, Wanted
 from editorial import claims
 from editorial.publishing import published_model
-from exchange.api import entries, presenting, tables, texts
+from exchange.api import entries, presenting, sent, tables, texts
 from exchange.api.presenting import Presentation, Row
 
 RECORD_KINDS = tuple(dict.fromkeys(branch.record_kind for branch in timeline.BRANCHES.values()))
@@ -26,25 +26,22 @@ TEXT_OF = {
     "json": "x.json",
     "ndjson": "x.json",
     "csv": "x.csv",
-    "geojson": """'{"type":"Feature","geometry":' || x.geometry || ',"properties":' || x.json || '}'""",
+    "geojson": """('{"type":"Feature","geometry":' || x.geometry || ',"properties":' || x.json || '}')""",
 }
 COLUMNS = "version_id, kind, part, form, geometry, json, csv"
 
 
-class Told(NamedTuple):
-    """One entry of a page: what it is told by in the format that was asked for, its keys, and the timeline's count."""
+Told = tuple[bytes, date, str, str, int, int | None]
+"""One entry of a page: its text in the format that was asked for; its day, kind, slug and part; and how many entries
+there are, at most as many as are counted, null where nobody asked."""
 
-    text: str
-    day: date
-    kind: str
-    slug: str
-    part: int
-    of: int | None
-    """How many entries there are, at most as many as are counted; null where nobody asked."""
 
-    @property
-    def position(self) -> Position:
-        return Position.of(self.day, self.kind, self.slug, self.part)
+def position_of(told: Told) -> Position:
+    return Position.of(*told[1:5])
+
+
+def texts_of(page: Sequence[Told]) -> list[bytes]:
+    return [each[0] for each in page]
 
 
 @cache
@@ -120,13 +117,13 @@ def read(wanted: Wanted, style: str, after: Position | None, limit: int, most: i
     counting, whole = timeline.counting(wanted) if most else ("NULL", {})
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {TEXT_OF[style]}, t.day, t.kind, t.slug, t.part, ({counting}) FROM ({query}) t"
+            f"SELECT {TEXT_OF[style]}::{sent.TYPE}, t.day, t.kind, t.slug, t.part, ({counting}) FROM ({query}) t"
             " LEFT JOIN exchange_entrytext x ON x.version_id = t.id AND x.kind = t.kind AND x.part = t.part"
             f" AND x.form = %(form)s ORDER BY {timeline.in_order(wanted, 't.')}",
             whole | given | {"form": form(), "most": most},
         )
-        rows = list(map(Told._make, cursor.fetchall()))
-    return told_now(wanted, style, after, limit, most) if any(row.text is None for row in rows) else rows
+        rows: list[Told] = cursor.fetchall()
+    return told_now(wanted, style, after, limit, most) if None in texts_of(rows) else rows
 
 
 def told_now(wanted: Wanted, style: str, after: Position | None, limit: int, most: int | None = None) -> list[Told]:
@@ -142,7 +139,7 @@ def told_now(wanted: Wanted, style: str, after: Position | None, limit: int, mos
 
     of = timeline.count(wanted, most) if most else None
     return [
-        Told(written(entry), entry.position.day, *entry.position.keys, of)
+        (written(entry).encode(), entry.position.day, *entry.position.keys, of)
         for entry in timeline.entries(wanted, after, limit)
     ]
 
@@ -152,4 +149,4 @@ def walk(wanted: Wanted, style: str, step: int) -> Iterator[list[Told]]:
     after = None
     while page := read(wanted, style, after, step):
         yield page
-        after = page[-1].position
+        after = position_of(page[-1])

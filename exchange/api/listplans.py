@@ -15,7 +15,7 @@ from django.db.models import IntegerField
 
 from analysis.asking.filters import Filters
 from analysis.asking.plans import Key, Part, Plan, Rows, Slot, Statement, compiled, rows_of, statement_of
-from exchange.api import texts
+from exchange.api import sent, texts
 from exchange.api.cursors import Cursor
 from exchange.api.pages import COUNTED, Slice, cut, exact
 
@@ -94,8 +94,9 @@ class Asked:
         sql = (
             f"WITH found AS MATERIALIZED ({every.sql} LIMIT %s), page AS"
             f" (SELECT * FROM found f WHERE {beyond} ORDER BY {self.in_order('f')} LIMIT {most})"
-            f" SELECT c.n, p.id, x.{texts.column_of(self.style)}, {columns} FROM (SELECT count(*) AS n FROM found) c"
-            f" LEFT JOIN page p ON true {texts.TEXT_OF.format(key='p.id')} ORDER BY {self.in_order('p')}"
+            f" SELECT c.n, p.id, x.{texts.column_of(self.style)}::{sent.TYPE}, {columns}"
+            " FROM (SELECT count(*) AS n FROM found) c LEFT JOIN page p ON true"
+            f" {texts.TEXT_OF.format(key='p.id')} ORDER BY {self.in_order('p')}"
         )
         kind = (self.kind, texts.form(self.kind))
         return Statement(sql, (*every.parameters, COUNTED_AT_MOST, *position, ON_A_PAGE, *kind))

@@ -33,21 +33,26 @@ def streamed(
     return as_file(request, name, lambda: map("".join, batches(told(rows()), AT_ONCE)))
 
 
-def collected(around: Mapping[str, Any], features: Iterable[str]) -> Iterator[str]:
+def collected(around: Mapping[str, Any], features: Iterable[bytes]) -> Iterator[bytes]:
     """A FeatureCollection in parts: all its members but the features, and each feature's text."""
-    yield f'{json.dumps(around, ensure_ascii=False, separators=(",", ":"))[:-1]},"features":['
-    between = ""
+    yield f'{json.dumps(around, ensure_ascii=False, separators=(",", ":"))[:-1]},"features":['.encode()
+    between = b""
     for feature in features:
         yield between + feature
-        between = ","
-    yield "]}\n"
+        between = b","
+    yield b"]}\n"
 
 
 def as_collection(
     request: Request, name: str, around: Mapping[str, Any], features: Callable[[], Iterable[Row]]
 ) -> HttpResponseBase:
     """The whole list as one FeatureCollection; `features` is called once the answer is under way."""
-    return as_file(request, name, lambda: map("".join, batches(collected(around, map(as_json, features())), AT_ONCE)))
+
+    def parts() -> Iterator[bytes]:
+        told = (as_json(each).encode() for each in features())
+        return map(b"".join, batches(collected(around, told), AT_ONCE))
+
+    return as_file(request, name, parts)
 
 
 def as_file(request: Request, name: str, parts: Callable[[], Iterable[str | bytes]]) -> HttpResponseBase:

@@ -27,6 +27,7 @@ from editorial.fields import REGISTRY, Field
 from editorial.models import Published
 from exchange.api import presenting, tables
 from exchange.api.presenting import Presentation
+from exchange.api.sent import as_sent
 from exchange.models import VersionText
 
 KINDS = (RecordKind.ATTACK, RecordKind.CONTEXT_EVENT, RecordKind.SERIES_ATTRIBUTION)
@@ -81,9 +82,9 @@ def missing(kind: str) -> QuerySet[Published]:
 
 
 def with_text(rows: QuerySet[Any], kind: str, column: str) -> QuerySet[Any]:
-    """The versions, each with a column of its text as `text`; null where there is none of today's form."""
+    """The versions, each with a column of its text as `text`, in bytes; null where there is none of today's form."""
     texts = VersionText.objects.filter(version_id=OuterRef("id"), kind=Value(str(kind), CharField()), form=form(kind))
-    return rows.annotate(text=Subquery(texts.values(column)[:1]))
+    return rows.annotate(text=as_sent(Subquery(texts.values(column)[:1])))
 
 
 def _write(kind: str, rows: QuerySet[Published]) -> int:
@@ -114,8 +115,8 @@ def told_rows(kind: str, found: Sequence[Published], origin: str) -> Iterator[tu
 ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def as_json(row: dict[str, Any]) -> str:
-    """One row as the API's JSON, without spaces."""
+def as_json(row: dict[str, Any] | str) -> str:
+    """One row, or a word of one, as the API's JSON, without spaces."""
     return ENCODER.encode(row)
 
 
@@ -147,29 +148,30 @@ TEXT_OF = f"LEFT JOIN {VersionText._meta.db_table} x ON x.version_id = {{key}} A
 """Joins the text of a version; its parameters are the kind and today's form of it."""
 
 
-def written(kind: str, style: str, rows: Sequence[tuple[Any, ...]]) -> list[str]:
-    """The text of each row in a format; of rows without one, served from their versions."""
+def written(kind: str, style: str, rows: Sequence[tuple[Any, ...]]) -> list[bytes]:
+    """The text of each row in a format, as bytes; of rows without one, served from their versions."""
     lacking = [row[0] for row in rows if row[1] is None]
     told = served_texts(kind, style, lacking) if lacking else {}
     texts = [row[1] if row[1] is not None else told[row[0]] for row in rows]
     return list(map(feature, rows, texts)) if style == "geojson" else texts
 
 
-def served_texts(kind: str, style: str, ids: Sequence[int]) -> dict[int, str]:
+def served_texts(kind: str, style: str, ids: Sequence[int]) -> dict[int, bytes]:
     """Texts made on the spot, by the key of the version."""
     found = list(versions(kind).filter(pk__in=ids))
     place = column_of(style) == "csv"
-    return {each.pk: told[place] for each, told in zip(found, told_rows(kind, found, ORIGIN), strict=True)}
+    return {each.pk: told[place].encode() for each, told in zip(found, told_rows(kind, found, ORIGIN), strict=True)}
 
 
-def feature(row: tuple[Any, ...], text: str) -> str:
+def feature(row: tuple[Any, ...], text: bytes) -> bytes:
     """A row's text as a GeoJSON feature; its geometry is null where no point is known."""
     _pk, _text, slug, *place = row
     known = len(place) > 2 and place[0] is not None and place[1] is not None
     point = f'{{"type":"Point","coordinates":[{place[1]!r},{place[0]!r}]}}' if known else "null"
-    return f'{{"type":"Feature","id":"{slug}","geometry":{point},"properties":{text}}}'
+    return f'{{"type":"Feature","id":"{slug}","geometry":{point},"properties":'.encode() + text + b"}"
 
 
-def with_origin(content: str, style: str, origin: str) -> bytes:
+def with_origin(content: bytes, style: str, origin: str) -> bytes:
     """The texts as they are answered: addresses begin with the site's origin."""
-    return content.encode().replace(MARK[column_of(style)], f"{origin}/".encode())
+    # To cut and to join takes two thirds of what `replace` does, which looks through all of it twice.
+    return f"{origin}/".encode().join(content.split(MARK[column_of(style)]))

@@ -17,7 +17,7 @@ from analysis.timeline import Entry, Wanted
 from editorial.choices import RecordKind
 from exchange.api import entrytexts
 from exchange.api.cursors import Cursor
-from exchange.api.entries import FIELDS, NAMES, EntryKind, position_at, position_of, served, turned
+from exchange.api.entries import FIELDS, NAMES, EntryKind, position_at, served, turned, written_at
 from exchange.api.finding import slug_of
 from exchange.api.forms import INCLUDES, AskedForm, PagedForm, at_an_instant, members
 from exchange.api.lists import listed
@@ -80,7 +80,8 @@ class TimelineView(PublicView):
             return as_collection(request, name, around, lambda: map(view.feature, map(served, timeline.walk(wanted))))
         pager = Pager(request, asked)
         page = cut(lambda limit, backward: read(wanted, pager.cursor, limit, backward), pager.limit, pager.cursor)
-        return listed(request, view, [*map(served, page.rows)], pager.links(page, position_of), count)
+        links = pager.links(page, lambda entry: written_at(entry.position))
+        return listed(request, view, [*map(served, page.rows)], links, count)
 
 
 class BaseTimelineView(TimelineView):

@@ -30,7 +30,7 @@ class WrittenList(Written):
         super().__init__(request, name, filters.asked)
         self.kind, self.filters = kind, filters
 
-    def page(self, pager: Pager) -> tuple[Mapping[str, Any], Sequence[str]]:
+    def page(self, pager: Pager) -> tuple[Mapping[str, Any], Sequence[bytes]]:
         planned = planned_page(self.kind, self.style, self.filters, pager.limit, pager.cursor)
         page, count = planned or (self.read(pager), counted(self.filters))
         around = surroundings(self.request, pager.links(page, self.filters.order.position), count)
@@ -56,15 +56,15 @@ def whole(kind: str, style: str, filters: Filters, origin: str) -> Iterator[byte
     if style == "csv":
         fields = REGISTRY[kind].fields
         yield next(lines(columns(fields, texts.list_names(kind)), ())).encode()
-    end = "" if style == "csv" else "\n"
+    end = b"" if style == "csv" else b"\n"
     for rows in rows_at_once(kind, style, filters):
-        content = "".join(text + end for text in texts.written(kind, style, rows))
+        content = b"".join(text + end for text in texts.written(kind, style, rows))
         yield texts.with_origin(content, style, origin)
 
 
 def whole_collection(kind: str, filters: Filters, origin: str, around: Mapping[str, Any]) -> Iterator[bytes]:
     """The same as a FeatureCollection; `around` are its members but the features."""
-    parts = (",".join(texts.written(kind, "geojson", rows)) for rows in rows_at_once(kind, "geojson", filters))
+    parts = (b",".join(texts.written(kind, "geojson", rows)) for rows in rows_at_once(kind, "geojson", filters))
     for part in collected(around, parts):
         yield texts.with_origin(part, "geojson", origin)
 

@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from analysis import timeline
 from analysis.timeline import Wanted
 from exchange.api import entrytexts, texts
-from exchange.api.entries import FIELDS, LISTED, position_at, position_of, turned
-from exchange.api.entrytexts import Told
+from exchange.api.entries import FIELDS, LISTED, position_at, turned, written_at
+from exchange.api.entrytexts import Told, position_of, texts_of
 from exchange.api.pages import COUNTED, Pager, cut, exact
 from exchange.api.streaming import collected
 from exchange.api.surroundings import around_all, surroundings
@@ -27,29 +27,29 @@ class WrittenTimeline(Written):
         super().__init__(request, name, asked)
         self.wanted = wanted
 
-    def page(self, pager: Pager) -> tuple[Mapping[str, Any], Sequence[str]]:
+    def page(self, pager: Pager) -> tuple[Mapping[str, Any], Sequence[bytes]]:
         position = position_at(pager.cursor) if pager.cursor else None
 
         def read(most: int, backward: bool) -> Sequence[Told]:
             return entrytexts.read(turned(self.wanted, backward=backward), self.style, position, most, COUNTED + 1)
 
         page = cut(read, pager.limit, pager.cursor)
-        found = page.rows[0].of if page.rows else None
+        found = page.rows[0][-1] if page.rows else None
         count = counted(self.wanted) if found is None else exact(found)
-        around = surroundings(self.request, pager.links(page, position_of), count)
-        return around, [row.text for row in page.rows]
+        around = surroundings(self.request, pager.links(page, lambda told: written_at(position_of(told))), count)
+        return around, texts_of(page.rows)
 
     def whole(self) -> Iterator[bytes]:
         if self.style == "csv":
             yield next(lines(columns(FIELDS, LISTED), ())).encode()
-        end = "" if self.style == "csv" else "\n"
+        end = b"" if self.style == "csv" else b"\n"
         for page in entrytexts.walk(self.wanted, self.style, AT_ONCE):
-            yield texts.with_origin("".join(row.text + end for row in page), self.style, self.origin)
+            yield texts.with_origin(b"".join(text + end for text in texts_of(page)), self.style, self.origin)
 
     def whole_collection(self) -> Iterator[bytes]:
         around = around_all(self.request, counted(self.wanted))
         pages = entrytexts.walk(self.wanted, self.style, AT_ONCE)
-        for part in collected(around, (",".join(row.text for row in page) for page in pages)):
+        for part in collected(around, (b",".join(texts_of(page)) for page in pages)):
             yield texts.with_origin(part, self.style, self.origin)
 
 

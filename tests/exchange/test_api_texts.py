@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from attacks.models import PublishedAttack
 from editorial import services
 from editorial.choices import ClaimStatus
 from exchange.api import texts
+from exchange.api.sent import TYPE
 from exchange.models import VersionText
 from exchange.tasks import write_missing_texts
 from tests.exchange.api import ask, slugs, text_of, told
@@ -47,6 +49,13 @@ def test_a_list_of_texts_is_the_same_as_one_served_from_versions(style: str) -> 
     served = [content(address, style) for address in LISTS]
 
     assert written == mixed == served
+
+
+def test_a_text_is_read_as_the_bytes_that_are_stored() -> None:
+    stored = ' "\\u0001/" \\ بسماية \U0001f680 '
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT %s::{TYPE}, NULL::{TYPE}, %s::text", [stored, stored])
+        assert cursor.fetchone() == (stored.encode(), None, stored)
 
 
 def test_a_list_with_members_chosen_is_the_same_as_cut_from_a_list_of_texts() -> None:
