@@ -150,9 +150,10 @@ def main(attacks: int, wanted: str) -> None:
     raise SystemExit(1 if missed else 0)
 
 
-def named() -> dict[str, str]:
+def named(place: int = 100) -> dict[str, str]:
+    """The slugs of one attack, the one at that place, and of its base."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT slug, base_slug FROM attacks_publishedattack ORDER BY id OFFSET 100 LIMIT 1")
+        cursor.execute("SELECT slug, base_slug FROM attacks_publishedattack ORDER BY id OFFSET %s LIMIT 1", [place])
         attack, base = cursor.fetchone()
     return {"attack": attack, "base": base}
 

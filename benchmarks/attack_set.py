@@ -48,8 +48,12 @@ def _write(path: Path, like: Path, rows: Iterable[Cells]) -> None:
         writer.writerows(rows)
 
 
+def _force(number: int) -> Cells:
+    return {"slug": f"force-{number}", "name": f"Force {number}", "kind": "country"}
+
+
 def _surroundings() -> dict[str, list[Cells]]:
-    areas = [{"code": "IQ", "name": "Iraq", "kind": "country"}]
+    areas: list[Cells] = [{"code": "IQ", "name": "Iraq", "kind": "country"}]
     return {
         "areas": areas + [{"code": code, "name": code, "kind": "governorate", "parent": "IQ"} for code in GOVERNORATES],
         "publishers": [
@@ -59,7 +63,7 @@ def _surroundings() -> dict[str, list[Cells]]:
         "forces": [
             {"slug": "coalition", "name": "Coalition", "kind": "coalition"},
             {"slug": "host", "name": "Host", "kind": "host"},
-            *({"slug": f"force-{n}", "name": f"Force {n}", "kind": "country"} for n in range(FORCES)),
+            *(_force(number) for number in range(FORCES)),
         ],
         "actors": [{"slug": f"actor-{n}", "name": f"Actor {n}", "kind": "label"} for n in range(ACTORS)],
         "drawdowns": [

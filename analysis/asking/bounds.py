@@ -16,6 +16,9 @@ from analysis.asking.plans import Part, Rows
 from analysis.places import between_degrees, crosses_180, in_a_box, square_degrees, within_degrees, within_radius
 from analysis.windows import Differ, Holds, Meets, days
 
+DAYS = (DateField(), DateField())
+DEGREES = (FloatField(),) * 4
+"""What the values of a window and of a box are, made once: a field costs more than what it is made for."""
 WIDE = 25
 """Square degrees of a box that may hold so many records that it is worth asking first."""
 
@@ -38,7 +41,7 @@ class BoxFilter(Filter):
             crosses,
             lambda rows, slots: in_a_box(rows, *slots, crosses=crosses),
             value,
-            (FloatField(),) * 4,
+            DEGREES,
             of_many=lambda rows, slots: between_degrees(rows, *slots, crosses=crosses),
         )
 
@@ -88,8 +91,7 @@ class WindowFilter(Filter):
         return f"{self.field_name}_earliest", f"{self.field_name}_latest"
 
     def part(self, value: Span) -> Part | None:
-        kinds = (DateField(), DateField())
-        return Part(None, lambda rows, slots: self.met(rows, *slots), ends(value), kinds, lots=self.lots)
+        return Part(None, lambda rows, slots: self.met(rows, *slots), ends(value), DAYS, lots=self.lots)
 
     def lots(self, rows: Rows, ends: Sequence[Expression]) -> list[Rows]:
         """Rows sorted by day that the window meets: those whose day lies in it, and those that only reach into it.

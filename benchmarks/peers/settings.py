@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from config import settings as site
 
+BASE_DIR = site.BASE_DIR
 SECRET_KEY = "only-for-measuring"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [app for app in site.INSTALLED_APPS if not app.startswith("config.")]

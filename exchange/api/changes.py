@@ -150,9 +150,9 @@ class ChangesView(PublicView):
             "horizon": horizon,
         }
         origin = origin_of(request)
-        results = b",".join(told(entries, origin))
-        content = f'{texts.as_json(around)[:-1]},"results":['.encode() + results + b"]}"
-        return HttpResponse(texts.with_origin(content, "json", origin), content_type="application/json")
+        before = f'{texts.as_json(around)[:-1]},"results":['.encode()
+        content = texts.together(told(entries, origin), "json", origin, (before, b",", b"]}"))
+        return HttpResponse(content, content_type="application/json")
 
 
 def read_since(text: str | None) -> int:

@@ -33,10 +33,9 @@ class Written:
             return as_file(self.request, self.name, self.whole_collection)
         around, rows = self.page(Pager(self.request, self.asked))
         told = json.dumps(around, separators=(",", ":"))
-        content = f'{told[:-1]},"{rows_name(self.request)}":['.encode() + b",".join(rows) + b"]}"
-        return HttpResponse(
-            texts.with_origin(content, self.style, self.origin), content_type=self.request.accepted_renderer.media_type
-        )
+        before = f'{told[:-1]},"{rows_name(self.request)}":['.encode()
+        content = texts.together(rows, self.style, self.origin, (before, b",", b"]}"))
+        return HttpResponse(content, content_type=self.request.accepted_renderer.media_type)
 
     def page(self, pager: Pager) -> tuple[Mapping[str, Any], Sequence[bytes]]:
         """What stands around the rows of a page, and their texts."""

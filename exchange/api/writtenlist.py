@@ -56,17 +56,14 @@ def whole(kind: str, style: str, filters: Filters, origin: str) -> Iterator[byte
     if style == "csv":
         fields = REGISTRY[kind].fields
         yield next(lines(columns(fields, texts.list_names(kind)), ())).encode()
-    end = b"" if style == "csv" else b"\n"
     for rows in rows_at_once(kind, style, filters):
-        content = b"".join(text + end for text in texts.written(kind, style, rows))
-        yield texts.with_origin(content, style, origin)
+        yield texts.as_lines(texts.written(kind, style, rows), style, origin)
 
 
 def whole_collection(kind: str, filters: Filters, origin: str, around: Mapping[str, Any]) -> Iterator[bytes]:
     """The same as a FeatureCollection; `around` are its members but the features."""
-    parts = (b",".join(texts.written(kind, "geojson", rows)) for rows in rows_at_once(kind, "geojson", filters))
-    for part in collected(around, parts):
-        yield texts.with_origin(part, "geojson", origin)
+    rows = rows_at_once(kind, "geojson", filters)
+    yield from collected(around, (texts.as_features(texts.written(kind, "geojson", each), origin) for each in rows))
 
 
 def rows_at_once(kind: str, style: str, filters: Filters) -> Iterator[list[Row]]:

@@ -42,15 +42,13 @@ class WrittenTimeline(Written):
     def whole(self) -> Iterator[bytes]:
         if self.style == "csv":
             yield next(lines(columns(FIELDS, LISTED), ())).encode()
-        end = b"" if self.style == "csv" else b"\n"
         for page in entrytexts.walk(self.wanted, self.style, AT_ONCE):
-            yield texts.with_origin(b"".join(text + end for text in texts_of(page)), self.style, self.origin)
+            yield texts.as_lines(texts_of(page), self.style, self.origin)
 
     def whole_collection(self) -> Iterator[bytes]:
         around = around_all(self.request, counted(self.wanted))
         pages = entrytexts.walk(self.wanted, self.style, AT_ONCE)
-        for part in collected(around, (b",".join(texts_of(page)) for page in pages)):
-            yield texts.with_origin(part, self.style, self.origin)
+        yield from collected(around, (texts.as_features(texts_of(page), self.origin) for page in pages))
 
 
 def counted(wanted: Wanted) -> int | None:
