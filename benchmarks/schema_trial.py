@@ -1,8 +1,9 @@
 """Thousands of requests made from the API's own document, against the shipped record: every answer must be as it says.
 
-Run `python -m benchmarks.schema_trial [EXAMPLES]` in the checkout: so many examples of each address besides those that
-cover the document, 650 unless given, which makes more than 20,000 requests in all. Schemathesis makes and judges them,
-with all its checks; `benchmarks.trial.hooks` tells it what a document cannot.
+Run `python -m benchmarks.schema_trial [EXAMPLES [OPTION…]]` in the checkout: so many examples of each address besides
+those that cover the document, 650 unless given, which makes more than 20,000 requests in all. Schemathesis makes and
+judges them, with all its checks; `benchmarks.trial.hooks` tells it what a document cannot. Options are Schemathesis'
+own, such as `--include-path-regex=/releases/`. One release is cut of the record before.
 """
 
 from __future__ import annotations
@@ -24,19 +25,21 @@ EXAMPLES = 650
 SEED = 1
 
 
-def main(examples: int) -> None:
+def main(examples: int, *options: str) -> None:
     """Ends with schemathesis' own status: 0 if nothing failed."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     with tempfile.TemporaryDirectory() as files, servers.in_use():
         # The manual's page names files of the front end, which must be there.
         os.environ["STATIC_ROOT"] = files
+        os.environ["RELEASES_DIR"] = f"{files}/releases"
         django.setup()
         call_command("collectstatic", interactive=False, verbosity=0)
         site = import_module("benchmarks.site")
         with site.database_with(0, HERE.parent / "dataset") as name:
+            call_command("cut_release", stdout=sys.stderr)
             database = site.database_address(name)
             with site.web("config.wsgi", database) as (address, _):
-                status = trial(address, "--phases=coverage,fuzzing", f"--max-examples={examples}")
+                status = trial(address, "--phases=coverage,fuzzing", f"--max-examples={examples}", *options)
     raise SystemExit(status)
 
 
@@ -64,4 +67,4 @@ def trial(address: str, *options: str) -> int:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLES)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLES, *sys.argv[2:])
