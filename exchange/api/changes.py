@@ -108,7 +108,7 @@ class Found(NamedTuple):
 NOTHING = Found()
 
 
-class Written(Func):
+class InstantText(Func):
     """An instant as the API writes it; the server does so in a third of the time."""
 
     template = """
@@ -174,7 +174,7 @@ def logged(since: int, most: int) -> tuple[list[Entry], int]:
     def write() -> Statement:
         newest = PublicLogEntry.objects.order_by("-seq").values("seq")[:1]
         rows = PublicLogEntry.objects.filter(seq__gt=Slot(OF, 0, IntegerField())).order_by("seq")
-        rows = rows.annotate(public_from=Written("published_from"))
+        rows = rows.annotate(public_from=InstantText("published_from"))
         found = compiled(rows.values_list(*Entry._fields, Subquery(newest)))
         return Statement(f"{found.sql} LIMIT %s", (*found.parameters, Slot(OF, 1, IntegerField())))
 
@@ -195,11 +195,12 @@ def told(entries: Sequence[Entry], origin: str) -> list[bytes]:
 
 
 def whole(entry: Entry, found: Found, origin: str) -> bytes:
-    """An entry as JSON; what the log and its own slug hold has no sign that would have to be written otherwise."""
+    """An entry as JSON: by a template, since to write a hundred rows by their members takes four times as long."""
     former, merged, reason = (NULL if text is None else texts.as_json(text).encode() for text in found[:3])
-    address = f"{origin}{path_of(entry.kind)}/{entry.slug}/"
+    slug = texts.as_json(entry.slug)[1:-1]  # the code of an area may hold any sign
+    address = f"{origin}{path_of(entry.kind)}/{slug}/"
     return (
-        f'{{"seq":{entry.seq},"kind":"{entry.kind}","slug":"{entry.slug}","api_url":"{address}",'
+        f'{{"seq":{entry.seq},"kind":"{entry.kind}","slug":"{slug}","api_url":"{address}",'
         f'"version":{entry.version},"event":"{entry.event}","public_from":"{entry.public_from}",'
         f'"digest":"{entry.digest}",'
     ).encode() + b'"former_slug":%b,"merged_into":%b,"reason":%b,"record":%b}' % (former, merged, reason, found.record)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import DateTimeField, Value
 from django.utils import timezone
 
 from analysis.serving import OVER_RECORDS
 from editorial import services
 from editorial.choices import Retraction
 from editorial.log_check import broken_links
-from editorial.models import Citation, PublishedReference, PublishedUse
+from editorial.models import Citation, PublishedReference, PublishedUse, User
+from exchange.api.changes import InstantText
+from exchange.api.problems import instant
 from tests.embargoes import soon, wait_until
 from tests.exchange.api import ask, blamed, text_of, told
-from tests.factories import cite, make_attack, make_base, make_source, make_user, publish
+from tests.factories import cite, make_area, make_attack, make_base, make_source, make_user, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 references_left = import_module("editorial.migrations.0016_references_left")
@@ -222,6 +225,27 @@ def test_what_a_version_said_that_was_overtaken_is_not_told_and_a_renamed_record
 
     assert [each["record"] and each["record"]["slug"] for each in changes] == [None, None, "renamed"]
     assert [each["former_slug"] for each in changes] == [None, None, "besmaya"]
+
+
+def test_a_code_that_json_writes_otherwise_is_told_and_the_words_of_a_retraction_too() -> None:
+    area = make_area('A"B\\C', "An area with a strange code")
+    attack = make_attack(base=make_base("taji", governorate=area))
+    publish(attack)
+    reason = 'Never "happened" \\ لم يحدث'
+    services.retract(attack, by=make_user("chief"), why="Wrong.", reason=reason)
+
+    changes = told("changes/?limit=100")["results"]
+
+    assert area.code in [each["slug"] for each in changes if each["kind"] == "area"]
+    assert reason in [each["reason"] for each in changes]
+
+
+@pytest.mark.parametrize("moment", ["2020-07-24T10:00:00", "2020-07-24T10:00:00.120000", "0999-07-24T10:00:00.000001"])
+def test_the_server_writes_an_instant_as_the_api_does(moment: str) -> None:
+    given = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    make_user()
+
+    assert User.objects.values_list(InstantText(Value(given, DateTimeField()))).get() == (instant(given),)
 
 
 def test_a_cursor_that_was_not_given_out_is_blamed() -> None:
