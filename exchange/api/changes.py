@@ -150,8 +150,7 @@ class ChangesView(PublicView):
             "horizon": horizon,
         }
         origin = origin_of(request)
-        before = f'{texts.as_json(around)[:-1]},"results":['.encode()
-        content = texts.together(told(entries, origin), "json", origin, (before, b",", b"]}"))
+        content = texts.together(told(entries, origin), "json", origin, (texts.opening(around, "results"), b",", b"]}"))
         return HttpResponse(content, content_type="application/json")
 
 
@@ -195,7 +194,7 @@ def told(entries: Sequence[Entry], origin: str) -> list[bytes]:
 
 
 def whole(entry: Entry, found: Found, origin: str) -> bytes:
-    """An entry as JSON: by a template, since to write a hundred rows by their members takes four times as long."""
+    """An entry as JSON: by a template, which costs less for a hundred of them than to write each by its members."""
     former, merged, reason = (NULL if text is None else texts.as_json(text).encode() for text in found[:3])
     slug = texts.as_json(entry.slug)[1:-1]  # the code of an area may hold any sign
     address = f"{origin}{path_of(entry.kind)}/{slug}/"

@@ -11,14 +11,13 @@ from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, override
 from rest_framework.request import Request
-from rest_framework.utils import json
 
 from editorial.fields import Field
 from editorial.publicplane import stream_publicly
 from exchange.api.clocks import instant_of
 from exchange.api.presenting import Presentation, Row
 from exchange.api.tables import columns, lines
-from exchange.api.texts import as_json
+from exchange.api.texts import as_json, opening
 
 Item = TypeVar("Item")
 STREAMED = {"csv", "ndjson"}
@@ -35,7 +34,7 @@ def streamed(
 
 def collected(around: Mapping[str, Any], features: Iterable[bytes]) -> Iterator[bytes]:
     """A FeatureCollection in parts: all its members but the features, and each feature's text."""
-    yield f'{json.dumps(around, ensure_ascii=False, separators=(",", ":"))[:-1]},"features":['.encode()
+    yield opening(around, "features")
     between = b""
     for feature in features:
         yield between + feature

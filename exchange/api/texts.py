@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -115,9 +115,14 @@ def told_rows(kind: str, found: Sequence[Published], origin: str) -> Iterator[tu
 ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def as_json(row: dict[str, Any] | str) -> str:
+def as_json(row: Mapping[str, Any] | str) -> str:
     """One row, or a word of one, as the API's JSON, without spaces."""
     return ENCODER.encode(row)
+
+
+def opening(around: Mapping[str, Any], rows_name: str) -> bytes:
+    """A list's answer up to its rows: the members around them, and how the member begins that holds them."""
+    return f'{as_json(around)[:-1]},"{rows_name}":['.encode()
 
 
 def are_wanted(kind: str, view: Presentation) -> bool:

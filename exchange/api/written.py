@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -32,8 +31,7 @@ class Written:
         if is_whole(self.request, self.asked):
             return as_file(self.request, self.name, self.whole_collection)
         around, rows = self.page(Pager(self.request, self.asked))
-        told = json.dumps(around, separators=(",", ":"))
-        before = f'{told[:-1]},"{rows_name(self.request)}":['.encode()
+        before = texts.opening(around, rows_name(self.request))
         content = texts.together(rows, self.style, self.origin, (before, b",", b"]}"))
         return HttpResponse(content, content_type=self.request.accepted_renderer.media_type)
 
